@@ -1,0 +1,37 @@
+export type {
+  AdapterMethod,
+  BillingAdapter,
+  CommandOptions,
+  LiveEvent,
+  LiveListener,
+  QueryOptions,
+} from './billing-adapter.ts';
+export type {
+  CancelSubscriptionInput,
+  ChangeReceipt,
+  ChangeSubscriptionInput,
+  GetCatalogInput,
+  GetCheckoutInput,
+  GetInvoiceDocumentInput,
+  ListInvoicesInput,
+  NoInput,
+  PreviewChangeInput,
+  RevisionInput,
+  StartCheckoutInput,
+} from './inputs.ts';
+export {
+  type ChangeAnswer,
+  type CommandAnswer,
+  type CommandName,
+  OPERATION_NAMES,
+  type OperationDefinition,
+  type OperationInput,
+  type OperationName,
+  type OperationNameOf,
+  type OperationOutput,
+  type Operations,
+  operationMethod,
+  operationPath,
+  operations,
+  type QueryName,
+} from './operations.ts';

@@ -1,0 +1,69 @@
+import type { CancellationReason, InvoiceStatus, Money } from '../core/index.ts';
+
+/** Input of operations that need none. */
+export type NoInput = Record<string, never>;
+
+/** Input of `getCatalog`. */
+export interface GetCatalogInput {
+  /** The currency to show prices in, ISO 4217 upper case. Ignored once a subscription has fixed it. @default the catalog's */
+  currency?: string | undefined;
+}
+
+/** Input of `listInvoices`. */
+export interface ListInvoicesInput {
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. @default 20 */
+  limit?: number | undefined;
+  status?: InvoiceStatus | undefined;
+  /** Part of an invoice number or plan name, in any case. */
+  search?: string | undefined;
+}
+
+/** Input of `getInvoiceDocument`. */
+export interface GetInvoiceDocumentInput {
+  invoiceId: string;
+}
+
+/** Input of `previewChange`. */
+export interface PreviewChangeInput {
+  priceId: string;
+}
+
+/** Input of `getCheckout`. */
+export interface GetCheckoutInput {
+  checkoutId: string;
+}
+
+/** Input of `startCheckout`. */
+export interface StartCheckoutInput {
+  priceId: string;
+  /** ISO 4217 upper case. @default the catalog's */
+  currency?: string | undefined;
+  /** Where the hosted page sends the person back to: a path of the app, starting with one `/`. `checkout_id` is added to its query. */
+  returnPath: string;
+}
+
+/** What every command on an existing subscription sends: the state the person saw. */
+export interface RevisionInput {
+  /** `revision` of the `getBilling` answer the person acted on. */
+  revision: string;
+}
+
+/** Input of `changeSubscription`. */
+export interface ChangeSubscriptionInput extends RevisionInput {
+  quoteId: string;
+}
+
+/** Input of `cancelSubscription`. */
+export interface CancelSubscriptionInput extends RevisionInput {
+  reason: CancellationReason;
+  /** At most 1,000 characters. The customer can read it later at Polar. */
+  comment?: string | undefined;
+}
+
+/** Answer of `changeSubscription`. */
+export interface ChangeReceipt {
+  /** What was really charged; `null` when the change costs nothing now. */
+  charged: Money | null;
+}
