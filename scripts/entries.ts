@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One file of the library that is built because something outside its own modules asks for it. */
+export interface Entry {
+  /** Path in `dist`, without extension: `server/index`. */
+  name: string;
+  /** Path from the root of the repository: `src/server/index.ts`. */
+  source: string;
+}
+
+interface Conditions {
+  [condition: string]: string | Conditions;
+}
+
+interface Manifest {
+  exports: Readonly<Record<string, string | Conditions>>;
+  imports?: Readonly<Record<string, string | Conditions>> | undefined;
+}
+
+/** Reads package.json, the one place that says what this package offers. */
+export function readManifest(): Manifest {
+  return JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+}
+
+function sourcesIn(target: string | Conditions): string[] {
+  if (typeof target === 'string') return target.startsWith('./src/') ? [target.slice('./'.length)] : [];
+  return Object.values(target).flatMap(sourcesIn);
+}
+
+function workerSources(): string[] {
+  return readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .map((path) => join('src', path).replaceAll('\\', '/'))
+    .filter((path) => /(^|[/-])worker\.ts$/.test(path));
+}
+
+/**
+ * Every script entry of the library: what the exports map names, what the package's own `#imports`
+ * name (variants by runtime), and each `worker.ts`, which is started by its URL and imported by nobody.
+ */
+export function scriptEntries(): Entry[] {
+  const { exports, imports = {} } = readManifest();
+  const named = [...Object.values(exports), ...Object.values(imports)].flatMap(sourcesIn);
+  const sources = [...named, ...workerSources()].filter((path) => /\.tsx?$/.test(path) && existsSync(path));
+  return [...new Set(sources)].map((source) => ({
+    name: source.slice('src/'.length).replace(/\.tsx?$/, ''),
+    source,
+  }));
+}
+
+/** Every stylesheet the exports map names. */
+export function styleEntries(): Entry[] {
+  return Object.values(readManifest().exports)
+    .flatMap(sourcesIn)
+    .filter((path) => path.endsWith('.css') && existsSync(path))
+    .map((source) => ({ name: source.replace(/^.*\//, '').replace(/\.css$/, ''), source }));
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Something that is built from files of this repository. */
+export interface BuildTarget {
+  /** Short and fit for a file name. */
+  name: string;
+  /** Files and folders whose content decides the outcome; what does not exist is left out. */
+  inputs: readonly string[];
+  /** A file that is there when the outcome is. */
+  output: string;
+}
+
+// Not in the output folder, where it would be shipped, and gone whenever the dependencies are.
+const CACHE = join('node_modules', '.cache', 'floe-build');
+
+function filesIn(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .filter(({ name }) => name !== 'dist' && name !== 'node_modules')
+    .flatMap(({ name }) => filesIn(join(path, name)))
+    .sort();
+}
+
+function fingerprint({ inputs }: BuildTarget): string {
+  const hash = createHash('sha256');
+  for (const path of inputs.flatMap(filesIn)) {
+    const content = readFileSync(path);
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** Builds `target` unless its inputs are, byte for byte, those of the last successful build. */
+export async function buildIfStale(target: BuildTarget, build: () => Promise<void>): Promise<void> {
+  const record = join(CACHE, target.name);
+  const current = fingerprint(target);
+  if (existsSync(target.output) && existsSync(record) && readFileSync(record, 'utf8') === current) return;
+
+  await build();
+  mkdirSync(dirname(record), { recursive: true });
+  writeFileSync(record, current);
+}
