@@ -1,0 +1,181 @@
+import type { ChangeQuote, Instant } from '../../core/index.ts';
+import type { ProrationBehavior } from './payment-provider.ts';
+import type {
+  CheckoutRecord,
+  CustomerRecord,
+  InvoiceRecord,
+  PaymentMethodRecord,
+  ProductRecord,
+  Snapshot,
+  SubscriptionRecord,
+} from './records.ts';
+import type { InboxDelivery, InboxOutcome, OutboxMessage, WorkQueue } from './work-queue.ts';
+
+/** Where a snapshot was learnt: from an event that may be late, or from a read or an answer just received. */
+export type SnapshotSource = 'event' | 'read';
+
+/**
+ * What became of a snapshot.
+ *
+ * - `applied`: written.
+ * - `unchanged`: the mirror held exactly this already.
+ * - `stale`: the mirror holds a newer one; nothing written.
+ * - `tie`: an event's snapshot differs from the mirror's but claims the same `modifiedAt`: read it from the provider
+ *   and apply that. A `read` with the same `modifiedAt` is applied.
+ */
+export type ApplyOutcome = 'applied' | 'unchanged' | 'stale' | 'tie';
+
+/** An entry of the audit log. Holds ids and amounts only, never names or addresses. */
+export interface AuditEntry {
+  externalId: string | null;
+  /** Who did it: a user id, `provider` for what an event told, `system` for our own repair. */
+  actor: string;
+  /** Such as `subscription.changed`, `subscription.cancel_scheduled`, `mirror.subscription.applied`. */
+  action: string;
+  subjectId: string | null;
+  details: Record<string, string | number | boolean | null>;
+  /** Business time. */
+  at: Instant;
+}
+
+/** A quote as kept: what was shown and what it was computed from. */
+export interface QuoteRecord {
+  id: string;
+  externalId: string;
+  subscriptionId: string;
+  productId: string;
+  proration: ProrationBehavior;
+  /** Business time. */
+  expiresAt: Instant;
+  /** Whatever must be the same at confirmation (prices, tax, discount, quantity, period, balance), as one string. */
+  basis: string;
+  quote: ChangeQuote;
+}
+
+/** What a running checkout was started for. */
+export interface CheckoutIntentRecord {
+  checkoutId: string;
+  externalId: string;
+  priceId: string;
+  productId: string;
+  currency: string;
+  returnPath: string;
+  /** Business time. */
+  expiresAt: Instant;
+}
+
+/** What `beginCommand` finds. */
+export type CommandStart =
+  | { kind: 'started' }
+  /** This key has an outcome: give it again. */
+  | { kind: 'finished'; status: number; body: unknown }
+  /** This key is running, in another request or another process. */
+  | { kind: 'running' }
+  /** Another command of this owner is running. */
+  | { kind: 'busy' }
+  /** The key was used with another input. */
+  | { kind: 'mismatch' };
+
+/** One page of the mirror's invoices. */
+export interface InvoiceQuery {
+  limit: number;
+  cursor: string | null;
+  status: InvoiceRecord['status'] | null;
+  /** Compared without case to the invoice number, and to the product by `searchProductIds`. */
+  search: string | null;
+  /** Products whose plan name matches the search. */
+  searchProductIds: readonly string[];
+}
+
+/** Everything `getBilling` is made of, read in one consistent look. */
+export interface BillingState {
+  customer: CustomerRecord | null;
+  /** The running plan subscription, else the one that ended last. */
+  subscription: SubscriptionRecord | null;
+  /** The oldest invoice that waits for a payment. */
+  overdueInvoice: InvoiceRecord | null;
+  /** Failed attempts known for `overdueInvoice`. */
+  overdueAttempts: number;
+  defaultPaymentMethod: PaymentMethodRecord | null;
+  /** Grows with every write that concerns this owner. */
+  version: string;
+}
+
+/** Reads and writes of one transaction. All of it happens, or none. Never wait for the provider inside one. */
+export interface StoreTransaction {
+  /** Waits until no other transaction holds this owner, then holds it to the end. */
+  lockOwner(externalId: string): Promise<void>;
+  /**
+   * Writes a snapshot unless the mirror's is newer. What has ended stays ended unless a newer snapshot says
+   * otherwise; a subscription, invoice or payment method of a customer that is not in the mirror is refused with an error,
+   * so that it is retried after the customer came.
+   */
+  applySnapshot(snapshot: Snapshot, source: SnapshotSource): Promise<ApplyOutcome>;
+  /** Sets how many attempts to collect an invoice have failed. */
+  recordFailedPayments(invoiceId: string, attempts: number): Promise<void>;
+  appendAudit(entry: AuditEntry): Promise<void>;
+  /** Adds to the outbox; a `key` that is already there adds nothing. */
+  enqueueMessage(key: string, message: OutboxMessage): Promise<void>;
+  /** Adds a job, due at once; a `key` that is already pending adds nothing. */
+  enqueueJob(key: string, payload: Record<string, unknown>): Promise<void>;
+  /** Marks the inbox item done, with what it was. */
+  finishDelivery(id: string, eventType: string, externalId: string | null): Promise<void>;
+  finishMessage(id: string): Promise<void>;
+  finishJob(id: string): Promise<void>;
+
+  insertQuote(record: QuoteRecord): Promise<void>;
+  /** Takes the quote away. `null` when it was used, is another owner's, or never was. */
+  consumeQuote(id: string, externalId: string): Promise<QuoteRecord | null>;
+  saveCheckoutIntent(record: CheckoutIntentRecord): Promise<void>;
+  /** Ends a command: the outcome is kept for 24 hours. */
+  finishCommand(externalId: string, key: string, status: number, body: unknown): Promise<void>;
+}
+
+/** Persistence behind the server. Rejects with ordinary errors; they become `internal`. */
+export interface BillingStore {
+  /** Brings the schema up to date. Safe when several processes start at once. */
+  migrate(): Promise<void>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+  transaction<Result>(run: (transaction: StoreTransaction) => Promise<Result>): Promise<Result>;
+
+  getBillingState(externalId: string): Promise<BillingState>;
+  listProducts(): Promise<ProductRecord[]>;
+  findCustomerByExternalId(externalId: string): Promise<CustomerRecord | null>;
+  /** The owner of a provider customer; `null` when it is not in the mirror or not ours. */
+  findExternalId(customerId: string): Promise<string | null>;
+  findSubscription(subscriptionId: string): Promise<SubscriptionRecord | null>;
+  findSubscriptionByCheckout(checkoutId: string): Promise<SubscriptionRecord | null>;
+  findCheckout(checkoutId: string): Promise<CheckoutRecord | null>;
+  /** Newest first, stable under new rows. */
+  listInvoices(
+    externalId: string,
+    query: InvoiceQuery,
+  ): Promise<{ items: InvoiceRecord[]; nextCursor: string | null }>;
+  /** `null` when it is not this owner's. */
+  findInvoice(externalId: string, invoiceId: string): Promise<InvoiceRecord | null>;
+  /** A checkout this owner started; `null` when it is not theirs. */
+  findCheckoutIntent(externalId: string, checkoutId: string): Promise<CheckoutIntentRecord | null>;
+  /** Checkouts this owner started that have not expired at `now`, newest first. */
+  listCheckoutIntents(externalId: string, now: Instant): Promise<CheckoutIntentRecord[]>;
+  /** Newest first. */
+  listAudit(externalId: string, limit: number): Promise<AuditEntry[]>;
+
+  /** Claims a key and, for this owner, the right to run a command, for `leaseInSeconds` of real time. */
+  beginCommand(input: {
+    externalId: string;
+    key: string;
+    operation: string;
+    inputHash: string;
+    leaseInSeconds: number;
+  }): Promise<CommandStart>;
+  /** Gives a claimed key up without an outcome: nothing happened, a retry may run. */
+  abandonCommand(externalId: string, key: string): Promise<void>;
+
+  /** Keeps verified deliveries durably in one commit. An id seen before and failed is made due again. */
+  recordDeliveries(deliveries: readonly InboxDelivery[]): Promise<InboxOutcome[]>;
+  inbox: WorkQueue<Uint8Array>;
+  outbox: WorkQueue<OutboxMessage>;
+  jobs: WorkQueue<Record<string, unknown>>;
+}

@@ -1,0 +1,159 @@
+import type { CancellationReason, Instant } from '../../core/index.ts';
+import type {
+  CheckoutRecord,
+  CustomerRecord,
+  InvoiceRecord,
+  PaymentMethodRecord,
+  ProductRecord,
+  Snapshot,
+  SubscriptionRecord,
+} from './records.ts';
+
+/** How a plan change is settled at the provider: at once, or when the period ends. Polar's own words. */
+export type ProrationBehavior = 'invoice' | 'prorate' | 'next_period';
+
+/** The owner as the provider has to know it. */
+export interface EnsureCustomerInput {
+  externalId: string;
+  type: 'individual' | 'team';
+  name: string;
+  email: string | null;
+  /** The acting person; becomes the first member of a new team customer. */
+  person: { userId: string; name: string | null; email: string };
+}
+
+/** What a hosted checkout is made from. */
+export interface CreateCheckoutInput {
+  externalCustomerId: string;
+  productId: string;
+  /** ISO 4217 upper case. */
+  currency: string;
+  /** Contains `{CHECKOUT_ID}` where the provider puts the id. */
+  successUrl: string;
+  returnUrl: string;
+  /** The person's address, so that currency and tax country are theirs and not the server's. */
+  customerIpAddress: string | null;
+  metadata: Record<string, string>;
+}
+
+/** What a change would cost, by the provider's own arithmetic. Minor units of one currency. */
+export interface ChangePreview {
+  currency: string;
+  /** Signed: credits are negative. */
+  prorations: { label: string; amount: number }[];
+  subtotalAmount: number;
+  discountAmount: number;
+  taxAmount: number | null;
+  totalAmount: number;
+  appliedBalanceAmount: number;
+  dueAmount: number;
+}
+
+/** A signed delivery that proved to come from the provider. */
+export interface VerifiedDelivery {
+  /** Stable over every retry and redelivery of one event. */
+  deliveryId: string;
+  /** When this attempt was signed, real time, Unix seconds. */
+  signedAtSeconds: number;
+  /** Which of the configured secrets matched, 0 being the newest. */
+  secretIndex: number;
+}
+
+/** What a webhook says, in our words. */
+export interface ProviderEvent {
+  /** The provider's word, such as `subscription.updated`. */
+  type: string;
+  occurredAt: Instant;
+  /** What to write to the mirror; empty for types that tell nothing the mirror holds. */
+  snapshots: Snapshot[];
+  /** Whether this version knows the type. Unknown ones are kept and acknowledged. */
+  isKnown: boolean;
+}
+
+/** Takes webhooks apart. Never calls the provider. */
+export interface ProviderWebhooks {
+  /**
+   * Checks the signature over the raw bytes, in constant time and before anything is parsed.
+   *
+   * @returns `null` when no secret matches, a header is missing or malformed, or the timestamp is more than 300 s off.
+   */
+  verify(body: Uint8Array, headers: Headers, nowInSeconds: number): Promise<VerifiedDelivery | null>;
+  /**
+   * Reads a verified body. Tolerates unknown types, fields and enum values.
+   *
+   * @throws {Error} when the body is no JSON or lacks what a snapshot needs.
+   */
+  read(body: Uint8Array): ProviderEvent;
+}
+
+/** What the provider's webhook endpoint for this server looks like from there. */
+export interface EndpointHealth {
+  /** `false` when the provider has switched the endpoint off after too many failures. */
+  isEnabled: boolean;
+  /** Ids of events that could not be delivered. */
+  undeliveredEventIds: string[];
+}
+
+/**
+ * The platform behind the server. Every method speaks in our records and rejects with a `BillingError` only:
+ * `not_found`, `rate_limited`, `provider_unavailable`, `conflict`, `payment_declined`, `payment_action_required`,
+ * `billing_details_required`, `already_subscribed`, `internal`. A `provider_unavailable` whose cause is a lost
+ * connection leaves open whether a command took effect: the caller re-reads and compares before anything is repeated.
+ */
+export interface PaymentProvider {
+  webhooks: ProviderWebhooks;
+
+  /** Finds or creates the customer with this external id. Safe to race. */
+  ensureCustomer(input: EnsureCustomerInput): Promise<CustomerRecord>;
+  /** @returns `null` when there is none. */
+  findCustomer(externalId: string): Promise<CustomerRecord | null>;
+  getCustomer(customerId: string): Promise<CustomerRecord>;
+  listCustomers(): AsyncIterable<CustomerRecord>;
+  listPaymentMethods(customerId: string): Promise<PaymentMethodRecord[]>;
+
+  /** Every product, archived ones included. */
+  listProducts(): AsyncIterable<ProductRecord>;
+  getProduct(productId: string): Promise<ProductRecord>;
+
+  createCheckout(input: CreateCheckoutInput): Promise<CheckoutRecord>;
+  getCheckout(checkoutId: string): Promise<CheckoutRecord>;
+
+  getSubscription(subscriptionId: string): Promise<SubscriptionRecord>;
+  /** All of one customer, or of everyone. */
+  listSubscriptions(customerId?: string): AsyncIterable<SubscriptionRecord>;
+  /** @throws {BillingError} `payment_declined`, `payment_action_required` — nothing has changed then. */
+  changeSubscription(input: {
+    subscriptionId: string;
+    productId: string;
+    proration: ProrationBehavior;
+  }): Promise<SubscriptionRecord>;
+  dropScheduledChange(subscriptionId: string): Promise<SubscriptionRecord>;
+  cancelSubscription(input: {
+    subscriptionId: string;
+    reason: CancellationReason;
+    comment: string | null;
+  }): Promise<SubscriptionRecord>;
+  uncancelSubscription(subscriptionId: string): Promise<SubscriptionRecord>;
+  /** @returns `null` when the provider offers no preview to this server: estimate then. */
+  previewChange(input: {
+    subscriptionId: string;
+    productId: string;
+    proration: ProrationBehavior;
+  }): Promise<ChangePreview | null>;
+
+  getInvoice(invoiceId: string): Promise<InvoiceRecord>;
+  /** All of one customer, or of everyone, newest first. */
+  listInvoices(customerId?: string): AsyncIterable<InvoiceRecord>;
+  /** How many attempts to collect an order have failed. */
+  countFailedPayments(invoiceId: string): Promise<number>;
+  /** Asks for the document to be made. @throws {BillingError} `billing_details_required`, `conflict`. */
+  requestInvoiceDocument(invoiceId: string): Promise<void>;
+  /** @returns `null` while it is being made. */
+  findInvoiceDocument(invoiceId: string): Promise<{ url: string; expiresAt: Instant | null } | null>;
+
+  /** The endpoint with this address; `null` when the provider has none. */
+  findEndpointHealth(url: string): Promise<EndpointHealth | null>;
+  /** Switches a disabled endpoint on again. */
+  enableEndpoint(url: string): Promise<void>;
+  redeliver(eventId: string): Promise<void>;
+}
