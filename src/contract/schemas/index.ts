@@ -1,0 +1,14 @@
+export {
+  billingSchema,
+  cancelOptionsSchema,
+  catalogSchema,
+  changeQuoteSchema,
+  checkoutSchema,
+  invoiceDocumentSchema,
+  invoicePageSchema,
+  moneySchema,
+  planActionSchema,
+  subscriptionSchema,
+} from './entities.ts';
+export { operationInputs } from './inputs.ts';
+export { operationOutputs } from './outputs.ts';

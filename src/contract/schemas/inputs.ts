@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { CANCELLATION_COMMENT_MAX_LENGTH, CANCELLATION_REASONS, INVOICE_STATUSES } from '../../core/index.ts';
+import type { OperationInput, OperationName } from '../operations.ts';
+
+// Longer than any id the server gives out; keeps junk out of the database and the logs.
+const id = z.string().min(1).max(200);
+const currency = z.string().regex(/^[A-Z]{3}$/, 'Give an ISO 4217 code in upper case, such as USD.');
+const revision = z.string().min(1).max(500);
+
+// A second slash or a backslash would let a browser read the path as another host.
+const returnPath = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])[^\\\s]*$/, 'Give a path of the app that starts with one slash.');
+
+const noInput = z.strictObject({});
+
+/**
+ * The input of each operation, strict: unknown members are refused.
+ * Numbers of queries arrive as text in the URL, so those are coerced.
+ */
+export const operationInputs = {
+  getCatalog: z.strictObject({ currency: currency.optional() }),
+  getBilling: noInput,
+  listInvoices: z.strictObject({
+    cursor: z.string().min(1).max(500).optional(),
+    limit: z.coerce.number().int().min(1).max(100).optional(),
+    status: z.enum(INVOICE_STATUSES).optional(),
+    search: z.string().trim().max(200).optional(),
+  }),
+  getInvoiceDocument: z.strictObject({ invoiceId: id }),
+  previewChange: z.strictObject({ priceId: id }),
+  getCancelOptions: noInput,
+  getCheckout: z.strictObject({ checkoutId: id }),
+  startCheckout: z.strictObject({ priceId: id, currency: currency.optional(), returnPath }),
+  changeSubscription: z.strictObject({ quoteId: id, revision }),
+  dropScheduledChange: z.strictObject({ revision }),
+  cancelSubscription: z.strictObject({
+    revision,
+    reason: z.enum(CANCELLATION_REASONS),
+    comment: z.string().trim().max(CANCELLATION_COMMENT_MAX_LENGTH).optional(),
+  }),
+  uncancelSubscription: z.strictObject({ revision }),
+} satisfies { [Name in OperationName]: z.ZodType<OperationInput<Name>> };

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { OperationName, OperationOutput } from '../operations.ts';
+import {
+  billingSchema,
+  cancelOptionsSchema,
+  catalogSchema,
+  changeQuoteSchema,
+  checkoutSchema,
+  invoiceDocumentSchema,
+  invoicePageSchema,
+  moneySchema,
+} from './entities.ts';
+
+const commandAnswer = z.strictObject({ billing: billingSchema });
+
+/** The answer of each operation: what a server must give, for conformance cases and generated documents. */
+export const operationOutputs = {
+  getCatalog: catalogSchema,
+  getBilling: billingSchema,
+  listInvoices: invoicePageSchema,
+  getInvoiceDocument: invoiceDocumentSchema,
+  previewChange: changeQuoteSchema,
+  getCancelOptions: cancelOptionsSchema,
+  getCheckout: checkoutSchema,
+  startCheckout: checkoutSchema,
+  changeSubscription: commandAnswer.extend({ receipt: z.strictObject({ charged: moneySchema.nullable() }) }),
+  dropScheduledChange: commandAnswer,
+  cancelSubscription: commandAnswer,
+  uncancelSubscription: commandAnswer,
+} satisfies { [Name in OperationName]: z.ZodType<OperationOutput<Name>> };
