@@ -22,6 +22,8 @@ export default defineConfig({
       formats: ['es'],
     },
     rolldownOptions: {
+      // With one output file per source file the directive is kept; test/package.test.ts looks.
+      checks: { moduleLevelDirective: false },
       // Whatever is not a file of ours comes from the consumer's own node_modules. Ids that begin with
       // a zero byte are the bundler's own.
       external: (id) => !/^[./\0]/.test(id) && !isAbsolute(id),
