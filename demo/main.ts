@@ -1,0 +1,25 @@
+import { readOptions, UsageError } from './options.ts';
+import { startDemo } from './start-demo.ts';
+
+function fail(error: unknown): never {
+  // Misuse needs its message only; anything else is a bug, whose stack helps.
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exit(1);
+}
+
+try {
+  const demo = await startDemo(readOptions(process.argv.slice(2), process.env));
+  console.log(`Floe demo ready at ${demo.url}`);
+
+  let isStopping = false;
+  const stop = () => {
+    // A second Ctrl-C means now.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    demo.close().then(() => process.exit(0), fail);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,79 @@
+import { rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { createEmulator } from 'floe-billing/emulator';
+import { createPolarProvider } from 'floe-billing/polar';
+import { createPostgresStore, openDatabase } from 'floe-billing/postgres';
+import { sampleCatalog } from 'floe-billing/sandbox';
+import { createBillingServer } from 'floe-billing/server';
+import { createApp } from './app.ts';
+import type { DemoOptions } from './options.ts';
+import { assertPortIsFree } from './ports.ts';
+import { authenticateWith, createSessions } from './session.ts';
+import { webhookSecretFor } from './webhook-endpoint.ts';
+
+/** A running demo. */
+export interface Demo {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the local Polar, the billing server and TenderTrack's web app, in this one process. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  await assertPortIsFree(options.port, '--port');
+  await assertPortIsFree(options.emulatorPort, '--emulator-port');
+  if (options.reset) rmSync(options.dataDir, { recursive: true, force: true });
+
+  const url = `http://localhost:${options.port}`;
+  const emulator = await createEmulator({ dataDir: join(options.dataDir, 'emulator') });
+  const { url: baseUrl } = await emulator.listen({ port: options.emulatorPort, host: 'localhost' });
+  const polarAccess = { accessToken: emulator.accessToken, baseUrl };
+  const webhookUrl = `${url}/api/billing/webhooks/polar`;
+  const secret = await webhookSecretFor(webhookUrl, polarAccess);
+
+  const { databaseUrl, dataDir } = options;
+  const database = await openDatabase(
+    databaseUrl === undefined ? { dataDir: join(dataDir, 'database') } : { databaseUrl },
+  );
+  const sessions = createSessions(dataDir);
+  const billing = createBillingServer({
+    store: createPostgresStore(database),
+    provider: createPolarProvider({ ...polarAccess, webhookSecrets: [secret] }),
+    authenticate: authenticateWith(sessions),
+    catalog: sampleCatalog,
+    appUrl: url,
+    webhookUrl,
+    clock: emulator.clock,
+  });
+
+  const webDir = fileURLToPath(new URL('./web/dist', import.meta.url));
+  const app = createApp({ sessions, billing, emulator, webDir });
+  const listener = await listen(app.fetch, options.port);
+  await billing.start();
+
+  return {
+    url,
+    async close() {
+      await stopListening(listener);
+      await emulator.close();
+      await billing.close();
+      await database.close();
+    },
+  };
+}
+
+function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<Server> {
+  return new Promise((resolve) => {
+    const server = serve({ fetch, port }, () => resolve(server as Server));
+  });
+}
+
+// Live-event streams never end by themselves.
+function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

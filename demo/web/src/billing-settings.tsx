@@ -1,0 +1,16 @@
+import { BillingPage } from 'floe-billing';
+import { useAppLocation } from './location.ts';
+
+/** Settings → Billing: the whole of Floe's billing page. */
+export function BillingSettings() {
+  const checkoutId = useAppLocation().searchParams.get('checkout_id');
+  return (
+    <>
+      <header className="page-header">
+        <p className="muted">Settings</p>
+        <h1>Billing</h1>
+      </header>
+      <BillingPage checkoutId={checkoutId} returnPath="/settings/billing" />
+    </>
+  );
+}
