@@ -167,7 +167,7 @@ module.exports = {
     exclude: { path: '^(dist|demo/dist|demo/web/dist)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['floe-source', 'import', 'node', 'types', 'default'],
+      conditionNames: ['floe-source', 'import', 'node', 'default'],
       extensions: ['.ts', '.tsx', '.mts', '.d.ts', '.js', '.mjs', '.json', '.css'],
     },
   },
