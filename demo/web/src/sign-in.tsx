@@ -24,7 +24,7 @@ export function SignIn({ people, onSignIn }: { people: Person[]; onSignIn: (pers
           <ul>
             {members.map((person) => (
               <li key={person.id}>
-                <button type="button" onClick={() => onSignIn(person.id)}>
+                <button type="button" className="choose-person" onClick={() => onSignIn(person.id)}>
                   <span>{person.name}</span>
                   <span className="muted">{roleWord(person.role)}</span>
                 </button>
