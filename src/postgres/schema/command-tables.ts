@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { AuditEntry, ProrationBehavior, QuoteRecord } from '../../server/ports/index.ts';
+import { currencyCode, instant, jsonText } from './columns.ts';
+import { owners } from './mirror-tables.ts';
+import { floeBilling, updatedAt } from './namespace.ts';
+
+/** Quotes that were shown and not used yet. */
+export const quotes = floeBilling.table(
+  'quotes',
+  {
+    id: text('id').primaryKey(),
+    externalId: text('external_id')
+      .notNull()
+      .references(() => owners.externalId),
+    subscriptionId: text('subscription_id').notNull(),
+    productId: text('product_id').notNull(),
+    proration: text('proration').$type<ProrationBehavior>().notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    basis: text('basis').notNull(),
+    quote: jsonText('quote').$type<QuoteRecord['quote']>().notNull(),
+    updatedAt,
+  },
+  (table) => [index('quotes_external_id_idx').on(table.externalId, table.expiresAt)],
+);
+
+/** What running checkouts were started for. */
+export const checkoutIntents = floeBilling.table(
+  'checkout_intents',
+  {
+    checkoutId: text('checkout_id').primaryKey(),
+    position: bigint('position', { mode: 'bigint' }).generatedAlwaysAsIdentity(),
+    externalId: text('external_id')
+      .notNull()
+      .references(() => owners.externalId),
+    priceId: text('price_id').notNull(),
+    productId: text('product_id').notNull(),
+    currency: currencyCode('currency').notNull(),
+    returnPath: text('return_path').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    updatedAt,
+  },
+  (table) => [index('checkout_intents_external_id_idx').on(table.externalId, table.position)],
+);
+
+/** Commands, running or with their outcome. At most one runs per owner. */
+export const idempotencyKeys = floeBilling.table(
+  'idempotency_keys',
+  {
+    externalId: text('external_id')
+      .notNull()
+      .references(() => owners.externalId),
+    key: text('key').notNull(),
+    operation: text('operation').notNull(),
+    inputHash: text('input_hash').notNull(),
+    state: text('state').$type<'running' | 'finished'>().notNull().default('running'),
+    leaseExpiresAt: timestamp('lease_expires_at', { withTimezone: true, mode: 'string' }).notNull(),
+    finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }),
+    status: integer('status'),
+    body: jsonText('body'),
+    updatedAt,
+  },
+  (table) => [
+    primaryKey({ columns: [table.externalId, table.key] }),
+    uniqueIndex('idempotency_keys_running_idx').on(table.externalId).where(sql`${table.state} = 'running'`),
+    check('idempotency_keys_state_check', sql`${table.state} in ('running', 'finished')`),
+    check(
+      'idempotency_keys_outcome_check',
+      sql`(${table.state} = 'finished') = (${table.finishedAt} is not null and ${table.status} is not null)`,
+    ),
+  ],
+);
+
+/** Who did what, with ids and amounts only. It has no foreign keys: it outlives what it tells of. */
+export const billingAuditLog = floeBilling.table(
+  'billing_audit_log',
+  {
+    id: bigint('id', { mode: 'bigint' }).primaryKey().generatedAlwaysAsIdentity(),
+    externalId: text('external_id'),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    subjectId: text('subject_id'),
+    details: jsonb('details').$type<AuditEntry['details']>().notNull(),
+    at: instant('at').notNull(),
+    updatedAt,
+  },
+  (table) => [index('billing_audit_log_external_id_idx').on(table.externalId, table.at, table.id)],
+);

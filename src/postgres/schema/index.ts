@@ -1,0 +1,12 @@
+export { billingAuditLog, checkoutIntents, idempotencyKeys, quotes } from './command-tables.ts';
+export {
+  checkouts,
+  customers,
+  invoices,
+  owners,
+  paymentMethods,
+  products,
+  subscriptions,
+} from './mirror-tables.ts';
+export { floeBilling } from './namespace.ts';
+export { jobs, outbox, webhookInbox } from './work-tables.ts';

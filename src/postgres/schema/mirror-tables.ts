@@ -1,0 +1,218 @@
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, bigint, boolean, check, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
+import {
+  type BillingReason,
+  INTERVALS,
+  INVOICE_STATUSES,
+  type Interval,
+  type InvoiceStatus,
+  SUBSCRIPTION_STATUSES,
+  type SubscriptionStatus,
+} from '../../core/index.ts';
+import type {
+  CheckoutRecord,
+  InvoiceLineRecord,
+  ProductPriceRecord,
+  SubscriptionRecord,
+} from '../../server/ports/index.ts';
+import { currencyCode, instant, minorUnits } from './columns.ts';
+import { floeBilling, updatedAt } from './namespace.ts';
+
+// Columns bear the names of the records' members, so that a row is a record with two or three members changed.
+
+function oneOf(column: AnyPgColumn, values: readonly string[]) {
+  return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
+}
+
+function isCurrency(column: AnyPgColumn) {
+  return sql`${column} ~ '^[A-Z]{3}$'`;
+}
+
+/** One row per billing owner: what its transactions lock, and how often its billing has changed. */
+export const owners = floeBilling.table('owners', {
+  externalId: text('external_id').primaryKey(),
+  version: bigint('version', { mode: 'bigint' }).notNull().default(sql`0`),
+  updatedAt,
+});
+
+/** The provider's customers. `external_id` is not unique: a deleted customer's may be used again. */
+export const customers = floeBilling.table(
+  'customers',
+  {
+    id: text('id').primaryKey(),
+    externalId: text('external_id').references(() => owners.externalId),
+    type: text('type').$type<'individual' | 'team'>().notNull(),
+    name: text('name'),
+    email: text('email'),
+    billingName: text('billing_name'),
+    hasBillingAddress: boolean('has_billing_address').notNull(),
+    defaultPaymentMethodId: text('default_payment_method_id'),
+    createdAt: instant('created_at').notNull(),
+    modifiedAt: instant('modified_at').notNull(),
+    deletedAt: instant('deleted_at'),
+    updatedAt,
+  },
+  (table) => [
+    index('customers_external_id_idx').on(table.externalId),
+    check('customers_type_check', oneOf(table.type, ['individual', 'team'])),
+  ],
+);
+
+/** The provider's products with their prices. */
+export const products = floeBilling.table(
+  'products',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    isArchived: boolean('is_archived').notNull(),
+    interval: text('interval').$type<Interval>(),
+    intervalCount: integer('interval_count').notNull(),
+    trialInterval: text('trial_interval').$type<Interval>(),
+    trialIntervalCount: integer('trial_interval_count').notNull(),
+    prices: jsonb('prices').$type<ProductPriceRecord[]>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    modifiedAt: instant('modified_at').notNull(),
+    updatedAt,
+  },
+  (table) => [
+    check('products_interval_check', oneOf(table.interval, INTERVALS)),
+    check('products_trial_interval_check', oneOf(table.trialInterval, INTERVALS)),
+  ],
+);
+
+/**
+ * The provider's subscriptions. `product_id` has no foreign key: events of a subscription may come before those
+ * of its product, and are of use without it.
+ */
+export const subscriptions = floeBilling.table(
+  'subscriptions',
+  {
+    id: text('id').primaryKey(),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    productId: text('product_id').notNull(),
+    status: text('status').$type<SubscriptionStatus>().notNull(),
+    amount: minorUnits('amount').notNull(),
+    currency: currencyCode('currency').notNull(),
+    interval: text('interval').$type<Interval>().notNull(),
+    intervalCount: integer('interval_count').notNull(),
+    seats: integer('seats'),
+    startedAt: instant('started_at'),
+    currentPeriodStart: instant('current_period_start').notNull(),
+    currentPeriodEnd: instant('current_period_end').notNull(),
+    trialStart: instant('trial_start'),
+    trialEnd: instant('trial_end'),
+    cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull(),
+    canceledAt: instant('canceled_at'),
+    endsAt: instant('ends_at'),
+    endedAt: instant('ended_at'),
+    pastDueAt: instant('past_due_at'),
+    pauseAtPeriodEnd: boolean('pause_at_period_end').notNull(),
+    pausedAt: instant('paused_at'),
+    resumesAt: instant('resumes_at'),
+    pendingChange: jsonb('pending_change').$type<SubscriptionRecord['pendingChange']>(),
+    checkoutId: text('checkout_id'),
+    createdAt: instant('created_at').notNull(),
+    modifiedAt: instant('modified_at').notNull(),
+    updatedAt,
+  },
+  (table) => [
+    index('subscriptions_customer_id_idx').on(table.customerId),
+    index('subscriptions_checkout_id_idx').on(table.checkoutId),
+    check('subscriptions_status_check', oneOf(table.status, SUBSCRIPTION_STATUSES)),
+    check('subscriptions_interval_check', oneOf(table.interval, INTERVALS)),
+    check('subscriptions_interval_count_check', sql`${table.intervalCount} > 0`),
+    check('subscriptions_currency_check', isCurrency(table.currency)),
+    check('subscriptions_period_check', sql`${table.currentPeriodStart} <= ${table.currentPeriodEnd}`),
+  ],
+);
+
+/** The provider's orders. `failed_attempts` is ours: the provider's order does not carry it. */
+export const invoices = floeBilling.table(
+  'invoices',
+  {
+    id: text('id').primaryKey(),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    subscriptionId: text('subscription_id'),
+    productId: text('product_id'),
+    checkoutId: text('checkout_id'),
+    description: text('description').notNull(),
+    number: text('number'),
+    status: text('status').$type<InvoiceStatus>().notNull(),
+    billingReason: text('billing_reason').$type<BillingReason>().notNull(),
+    currency: currencyCode('currency').notNull(),
+    subtotalAmount: minorUnits('subtotal_amount').notNull(),
+    discountAmount: minorUnits('discount_amount').notNull(),
+    taxAmount: minorUnits('tax_amount').notNull(),
+    totalAmount: minorUnits('total_amount').notNull(),
+    appliedBalanceAmount: minorUnits('applied_balance_amount').notNull(),
+    dueAmount: minorUnits('due_amount').notNull(),
+    refundedAmount: minorUnits('refunded_amount').notNull(),
+    nextPaymentAttemptAt: instant('next_payment_attempt_at'),
+    isDocumentReady: boolean('is_document_ready').notNull(),
+    lines: jsonb('lines').$type<InvoiceLineRecord[]>().notNull(),
+    failedAttempts: integer('failed_attempts').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+    modifiedAt: instant('modified_at').notNull(),
+    updatedAt,
+  },
+  (table) => [
+    index('invoices_customer_id_created_at_idx').on(table.customerId, table.createdAt, table.id),
+    index('invoices_pending_idx')
+      .on(table.customerId, table.createdAt)
+      .where(sql`${table.status} = 'pending'`),
+    check('invoices_status_check', oneOf(table.status, INVOICE_STATUSES)),
+    check('invoices_currency_check', isCurrency(table.currency)),
+    check('invoices_failed_attempts_check', sql`${table.failedAttempts} >= 0`),
+  ],
+);
+
+/** Means of payment on file, replaced as a set per customer. */
+export const paymentMethods = floeBilling.table(
+  'payment_methods',
+  {
+    id: text('id').primaryKey(),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    type: text('type').notNull(),
+    brand: text('brand'),
+    last4: text('last4'),
+    expiryMonth: integer('expiry_month'),
+    expiryYear: integer('expiry_year'),
+    isDefault: boolean('is_default').notNull(),
+    updatedAt,
+  },
+  (table) => [
+    index('payment_methods_customer_id_idx').on(table.customerId),
+    check('payment_methods_expiry_month_check', sql`${table.expiryMonth} between 1 and 12`),
+  ],
+);
+
+/** The provider's checkouts. A checkout may not know its customer yet, so it has no foreign key. */
+export const checkouts = floeBilling.table(
+  'checkouts',
+  {
+    id: text('id').primaryKey(),
+    externalCustomerId: text('external_customer_id'),
+    productId: text('product_id'),
+    status: text('status').$type<CheckoutRecord['status']>().notNull(),
+    url: text('url').notNull(),
+    currency: currencyCode('currency').notNull(),
+    subscriptionId: text('subscription_id'),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+    modifiedAt: instant('modified_at').notNull(),
+    updatedAt,
+  },
+  (table) => [
+    check(
+      'checkouts_status_check',
+      oneOf(table.status, ['open', 'expired', 'confirmed', 'succeeded', 'failed']),
+    ),
+    check('checkouts_currency_check', isCurrency(table.currency)),
+  ],
+);

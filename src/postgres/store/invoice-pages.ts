@@ -1,0 +1,86 @@
+import { and, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { BillingError } from '../../core/index.ts';
+import type { InvoiceQuery, InvoiceRecord } from '../../server/ports/index.ts';
+import type { Sql } from '../database.ts';
+import { customers, invoices } from '../schema/index.ts';
+import { toInvoice } from './mirror-rows.ts';
+
+/** One page of an owner's invoices, newest first. The cursor is a place in that order, so new rows do not shift it. */
+export async function listInvoices(
+  db: Sql,
+  externalId: string,
+  query: InvoiceQuery,
+): Promise<{ items: InvoiceRecord[]; nextCursor: string | null }> {
+  const rows = await db
+    .select({ invoice: invoices })
+    .from(invoices)
+    .innerJoin(customers, eq(customers.id, invoices.customerId))
+    .where(
+      and(
+        isOwnedBy(externalId),
+        query.status === null ? undefined : eq(invoices.status, query.status),
+        query.search === null ? undefined : matches(query.search, query.searchProductIds),
+        query.cursor === null ? undefined : isAfter(query.cursor),
+      ),
+    )
+    .orderBy(desc(invoices.createdAt), desc(invoices.id))
+    // One more than asked tells whether there is a next page.
+    .limit(query.limit + 1);
+
+  const items = rows.slice(0, query.limit).map(({ invoice }) => toInvoice(invoice));
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > query.limit && last !== undefined ? toCursor(last) : null };
+}
+
+/** One invoice of the owner; `null` when it is not theirs. */
+export async function findInvoice(
+  db: Sql,
+  externalId: string,
+  invoiceId: string,
+): Promise<InvoiceRecord | null> {
+  const [row] = await db
+    .select({ invoice: invoices })
+    .from(invoices)
+    .innerJoin(customers, eq(customers.id, invoices.customerId))
+    .where(and(isOwnedBy(externalId), eq(invoices.id, invoiceId)));
+  return row === undefined ? null : toInvoice(row.invoice);
+}
+
+function isOwnedBy(externalId: string): SQL | undefined {
+  return and(eq(customers.externalId, externalId), isNull(customers.deletedAt));
+}
+
+// `strpos`, not `like`: what a person types may hold percent signs and underscores.
+function matches(search: string, productIds: readonly string[]): SQL | undefined {
+  return or(
+    sql`strpos(lower(${invoices.number}), lower(${search}::text)) > 0`,
+    productIds.length === 0 ? undefined : inArray(invoices.productId, [...productIds]),
+  );
+}
+
+function toCursor({ createdAt, id }: InvoiceRecord): string {
+  return Buffer.from(JSON.stringify([createdAt, id])).toString('base64url');
+}
+
+function isAfter(cursor: string): SQL {
+  const [createdAt, id] = parseCursor(cursor);
+  return sql`(${invoices.createdAt}, ${invoices.id}) < (${createdAt}::timestamptz, ${id}::text)`;
+}
+
+function parseCursor(cursor: string): [createdAt: string, id: string] {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(place) && place.length === 2) {
+      const [createdAt, id]: unknown[] = place;
+      if (typeof createdAt === 'string' && !Number.isNaN(Date.parse(createdAt)) && typeof id === 'string') {
+        return [createdAt, id];
+      }
+    }
+  } catch {
+    // Whatever the browser sent is refused below.
+  }
+  throw new BillingError('invalid_request', {
+    message: 'This page of invoices cannot be found. Start again from the first page.',
+    field: 'cursor',
+  });
+}

@@ -1,0 +1,60 @@
+import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { ApplyOutcome, SnapshotSource } from '../../server/ports/index.ts';
+import type { Sql } from '../database.ts';
+
+/** A table of the mirror: one row per object of the provider. */
+export type MirrorTable = PgTable & { id: PgColumn; modifiedAt: PgColumn };
+
+/** A row to write, whole. */
+export type MirrorRow = { id: string; modifiedAt: string };
+
+/**
+ * Writes a row unless the one that is there is newer. Instants are compared by PostgreSQL, whose `timestamptz`
+ * has the provider's microseconds; a Date would call two different moments the same.
+ *
+ * @param isRevival whether writing over the row that is there would bring back what has ended.
+ */
+export async function writeSnapshot(
+  transaction: Sql,
+  table: MirrorTable,
+  row: MirrorRow,
+  source: SnapshotSource,
+  isRevival: SQL,
+): Promise<ApplyOutcome> {
+  // The row is of this very table; a type that says so for every table at once is beyond Drizzle's generics.
+  const values = row as never;
+  const inserted = await transaction
+    .insert(table)
+    .values(values)
+    .onConflictDoNothing()
+    .returning({ id: table.id });
+  if (inserted.length > 0) return 'applied';
+
+  const modifiedAt = sql.param(row.modifiedAt, table.modifiedAt);
+  const [found] = await transaction
+    .select({
+      outcome: sql<ApplyOutcome>`case
+        when ${table.modifiedAt} > ${modifiedAt} then 'stale'
+        when ${hasSameValues(table, row)} then 'unchanged'
+        when ${table.modifiedAt} < ${modifiedAt} then 'applied'
+        when ${source === 'event'}::boolean then 'tie'
+        when ${isRevival} then 'stale'
+        else 'applied' end`,
+    })
+    .from(table)
+    .where(eq(table.id, row.id))
+    .for('update');
+
+  if (found?.outcome === 'applied') await transaction.update(table).set(values).where(eq(table.id, row.id));
+  return found?.outcome ?? 'stale';
+}
+
+function hasSameValues(table: MirrorTable, row: MirrorRow): SQL | undefined {
+  const values: Readonly<Record<string, unknown>> = { ...row };
+  return and(
+    ...Object.entries(getTableColumns(table))
+      .filter(([name]) => values[name] !== undefined)
+      .map(([name, column]) => sql`${column} is not distinct from ${sql.param(values[name], column)}`),
+  );
+}
