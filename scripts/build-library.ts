@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { styleEntries } from './entries.ts';
+import { PREPARED_DATABASE, styleEntries } from './entries.ts';
 import { buildIfStale } from './freshness.ts';
 import { run } from './run.ts';
 
@@ -30,7 +30,7 @@ function writeStyleDeclarations(folder: string): void {
 
 /** Ships a database that has been through initdb and every migration, so that a first start takes no 10 s. */
 async function prepareDatabase(folder: string): Promise<void> {
-  const script = join(folder, 'postgres/embedded/prepared-directory.js');
+  const script = join(folder, PREPARED_DATABASE.replace(/^src\//, '').replace(/\.ts$/, '.js'));
   if (!existsSync(script)) return;
   // The built file, on purpose: it starts the built worker, and a build whose worker cannot start is broken.
   const code = `

@@ -28,6 +28,12 @@ function sourcesIn(target: string | Conditions): string[] {
   return Object.values(target).flatMap(sourcesIn);
 }
 
+/**
+ * The module whose `writePreparedDirectory` the build itself calls. As an entry it keeps that export,
+ * which no module of the package imports.
+ */
+export const PREPARED_DATABASE = 'src/postgres/embedded/prepared-directory.ts';
+
 function workerSources(): string[] {
   return readdirSync('src', { recursive: true, encoding: 'utf8' })
     .map((path) => join('src', path).replaceAll('\\', '/'))
@@ -36,12 +42,15 @@ function workerSources(): string[] {
 
 /**
  * Every script entry of the library: what the exports map names, what the package's own `#imports`
- * name (variants by runtime), and each `worker.ts`, which is started by its URL and imported by nobody.
+ * name (variants by runtime), each `worker.ts`, which is started by its URL and imported by nobody, and
+ * {@link PREPARED_DATABASE}.
  */
 export function scriptEntries(): Entry[] {
   const { exports, imports = {} } = readManifest();
   const named = [...Object.values(exports), ...Object.values(imports)].flatMap(sourcesIn);
-  const sources = [...named, ...workerSources()].filter((path) => /\.tsx?$/.test(path) && existsSync(path));
+  const sources = [...named, ...workerSources(), PREPARED_DATABASE].filter(
+    (path) => /\.tsx?$/.test(path) && existsSync(path),
+  );
   return [...new Set(sources)].map((source) => ({
     name: source.slice('src/'.length).replace(/\.tsx?$/, ''),
     source,
