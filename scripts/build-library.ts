@@ -8,18 +8,24 @@ import { run } from './run.ts';
 // The specifier of a static import, an `import('…')` type or a module augmentation.
 const RELATIVE_TYPESCRIPT = /(\b(?:from|import|module)\s*\(?\s*['"])(\.{1,2}\/[^'"]+)\.tsx?(['"])/g;
 
+const QUERY_CORE = /(['"])@tanstack\/query-core(['"])/g;
+
 /**
- * Lets declarations name the `.js` files that exist beside them.
+ * Lets declarations name what a consumer's resolver finds.
  *
- * TypeScript's `rewriteRelativeImportExtensions` does so in scripts only, and a consumer's resolver
- * finds no `./x.ts` in `dist`.
+ * - The `.js` files beside them: TypeScript's `rewriteRelativeImportExtensions` rewrites scripts only.
+ * - React Query instead of its core: TypeScript writes inferred types with the module that declares them,
+ *   which is not our consumer's dependency. React Query re-exports all of it.
  */
 function rewriteDeclarations(folder: string): void {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.d.ts')) continue;
     const path = join(folder, name);
     const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace(RELATIVE_TYPESCRIPT, '$1$2.js$3'));
+    writeFileSync(
+      path,
+      text.replace(RELATIVE_TYPESCRIPT, '$1$2.js$3').replaceAll(QUERY_CORE, '$1@tanstack/react-query$2'),
+    );
   }
 }
 
