@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { ChangePreview, PaymentProvider } from '../server/ports/index.ts';
+import { toPolarFailure } from './errors/polar-failure.ts';
+import { toErrorCode } from './errors/to-billing-error.ts';
+import type { PolarClient } from './polar-client.ts';
+import { toAppliedBalance } from './records/invoice.ts';
+import { readWire, wireAmount } from './records/read-wire.ts';
+
+/** How long a server without previews is not asked again. */
+const MEMORY_IN_MS = 10 * 60 * 1000;
+
+const polarPreview = z.object({
+  prorations: z.array(z.object({ label: z.string(), amount: wireAmount })),
+  subtotal_amount: wireAmount,
+  discount_amount: wireAmount,
+  tax_amount: wireAmount.nullable(),
+  total_amount: wireAmount,
+  applied_balance_amount: wireAmount,
+  due_amount: wireAmount,
+});
+
+/** Polar's preview in our words. It names no currency: it is the subscription's. */
+export function toChangePreview(wire: unknown, currency: string): ChangePreview {
+  const preview = readWire(polarPreview, wire, 'change preview');
+  return {
+    currency,
+    prorations: preview.prorations,
+    subtotalAmount: preview.subtotal_amount,
+    discountAmount: preview.discount_amount,
+    taxAmount: preview.tax_amount,
+    totalAmount: preview.total_amount,
+    appliedBalanceAmount: toAppliedBalance(preview.applied_balance_amount),
+    dueAmount: preview.due_amount,
+  };
+}
+
+// The endpoint is private and in no SDK. A server that does not offer it has no such route, or refuses the token;
+// a subscription that is missing or cannot be changed has an error with a name.
+function lacksPreview(error: unknown): boolean {
+  const failure = toPolarFailure(error);
+  return failure !== null && [403, 404, 405].includes(failure.status) && toErrorCode(failure) === 'internal';
+}
+
+/** What {@link createPreviewOperations} needs beside the client. */
+export interface PreviewOptions {
+  getSubscription: PaymentProvider['getSubscription'];
+  /** Real time that never goes back, in milliseconds. @default performance.now */
+  monotonicMs?: (() => number) | undefined;
+}
+
+/**
+ * What a change would cost, by Polar's private preview.
+ *
+ * @see `POST /v1/subscriptions/{id}/change-preview` in Polar's server/polar/subscription/endpoints.py (2026-08-22).
+ */
+export function createPreviewOperations(
+  { core, send }: PolarClient,
+  { getSubscription, monotonicMs = () => performance.now() }: PreviewOptions,
+): Pick<PaymentProvider, 'previewChange'> {
+  let askAgainAtMs = Number.NEGATIVE_INFINITY;
+
+  // The core client builds, sends and reads requests for every service of the SDK; this is one more.
+  async function post(subscriptionId: string, body: unknown): Promise<unknown> {
+    const path = '/v1/subscriptions/{id}/change-preview';
+    const response = await core.sendRequest(
+      core.buildRequest('POST', path, { id: subscriptionId }, {}, body),
+    );
+    try {
+      return await core.parseResponse<unknown>(response, 'json');
+    } catch (error) {
+      if (response.status !== 501 && !lacksPreview(error)) throw error;
+      askAgainAtMs = monotonicMs() + MEMORY_IN_MS;
+      return null;
+    }
+  }
+
+  return {
+    async previewChange({ subscriptionId, productId, proration }) {
+      if (monotonicMs() < askAgainAtMs) return null;
+      return send('preview change', async () => {
+        const preview = await post(subscriptionId, { product_id: productId, proration_behavior: proration });
+        if (preview === null) return null;
+        const { money } = await getSubscription(subscriptionId);
+        return toChangePreview(preview, money.currency);
+      });
+    },
+  };
+}

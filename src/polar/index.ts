@@ -1,0 +1,2 @@
+export { type CreatePolarProviderOptions, createPolarProvider } from './create-polar-provider.ts';
+export type { PolarLogger } from './logger.ts';

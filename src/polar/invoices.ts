@@ -1,0 +1,59 @@
+import {
+  generateInvoiceOrders,
+  getOrders,
+  invoiceOrders,
+  listOrders,
+} from '@polar-sh/sdk/2026-10/services/orders';
+import { listPayments } from '@polar-sh/sdk/2026-10/services/payments';
+import { z } from 'zod';
+import { BillingError } from '../core/index.ts';
+import type { PaymentProvider } from '../server/ports/index.ts';
+import type { PolarClient } from './polar-client.ts';
+import { toInvoiceRecord } from './records/invoice.ts';
+import { readWire } from './records/read-wire.ts';
+import { walkPages } from './walk-pages.ts';
+
+type InvoiceMethod =
+  | 'getInvoice'
+  | 'listInvoices'
+  | 'countFailedPayments'
+  | 'requestInvoiceDocument'
+  | 'findInvoiceDocument';
+
+const polarDocument = z.object({ url: z.url() });
+const polarCount = z.object({ pagination: z.object({ total_count: z.int() }) });
+
+/** Orders, their documents and the attempts to collect them. */
+export function createInvoiceOperations(client: PolarClient): Pick<PaymentProvider, InvoiceMethod> {
+  const { core, send } = client;
+  return {
+    getInvoice: (invoiceId) =>
+      send('get order', async () => toInvoiceRecord(await getOrders(core)(invoiceId))),
+    listInvoices: (customerId) =>
+      walkPages(client, {
+        operation: 'list orders',
+        fetchPage: (query) =>
+          listOrders(core)({ ...query, customer_id: customerId ?? null, sorting: ['-created_at'] }),
+        toRecord: toInvoiceRecord,
+      }),
+    countFailedPayments: (invoiceId) =>
+      send('count failed payments', async () => {
+        const page = await listPayments(core)({ order_id: invoiceId, status: 'failed', limit: 1 });
+        return readWire(polarCount, page, 'payments').pagination.total_count;
+      }),
+    requestInvoiceDocument: (invoiceId) =>
+      send('request invoice', async () => void (await generateInvoiceOrders(core)(invoiceId))),
+    async findInvoiceDocument(invoiceId) {
+      try {
+        return await send('find invoice', async () => {
+          const { url } = readWire(polarDocument, await invoiceOrders(core)(invoiceId), 'invoice');
+          // The address expires; Polar does not say when.
+          return { url, expiresAt: null };
+        });
+      } catch (error) {
+        if (BillingError.is(error) && error.code === 'not_found') return null;
+        throw error;
+      }
+    },
+  };
+}
