@@ -1,0 +1,54 @@
+export { type BillingContextValue, useBillingContext } from './billing-context.ts';
+export {
+  type BillingAnswerKey,
+  type BillingQueryKey,
+  type BillingScopeKey,
+  billingKeys,
+} from './billing-keys.ts';
+export { BillingProvider, type BillingProviderProps } from './billing-provider.tsx';
+export type { CheckoutEmbed, CheckoutEmbedInstance, CheckoutEmbedOptions } from './checkout-embed.ts';
+export { type BillingFormatters, getFormatters } from './formatters.ts';
+export type { PlanSelectorInterval, PlanSelectorPlan } from './plan-selector-model.ts';
+export {
+  type BillingQueryScope,
+  billingQueryOptions,
+  cancelOptionsQueryOptions,
+  catalogQueryOptions,
+  checkoutQueryOptions,
+  invoicesQueryOptions,
+  previewChangeQueryOptions,
+} from './query-options.ts';
+export { useBilling } from './use-billing.ts';
+export {
+  type CancelFlowControls,
+  type CancelFlowReady,
+  type UseCancelFlowResult,
+  useCancelFlow,
+} from './use-cancel-flow.ts';
+export { type UseCancelOptionsOptions, useCancelOptions } from './use-cancel-options.ts';
+export { type CancelSubscriptionVariables, useCancelSubscription } from './use-cancel-subscription.ts';
+export { type UseCatalogOptions, useCatalog } from './use-catalog.ts';
+export { type ChangeSubscriptionVariables, useChangeSubscription } from './use-change-subscription.ts';
+export { hasCheckoutEnded, useCheckout } from './use-checkout.ts';
+export type { CommandResult } from './use-command.ts';
+export { useDropScheduledChange } from './use-drop-scheduled-change.ts';
+export { useFormatters } from './use-formatters.ts';
+export { useInvoiceDocument } from './use-invoice-document.ts';
+export {
+  type InvoicePaging,
+  type UseInvoicesOptions,
+  type UseInvoicesResult,
+  useInvoices,
+} from './use-invoices.ts';
+export type { PlanChangeConfirming, PlanChangeDone, PlanChangeState } from './use-plan-change.ts';
+export type { PlanCheckoutState } from './use-plan-checkout.ts';
+export {
+  type PlanSelectorReady,
+  type PlanSelectorState,
+  type UsePlanSelectorOptions,
+  type UsePlanSelectorResult,
+  usePlanSelector,
+} from './use-plan-selector.ts';
+export { usePreviewChange } from './use-preview-change.ts';
+export { useStartCheckout } from './use-start-checkout.ts';
+export { useUncancelSubscription } from './use-uncancel-subscription.ts';

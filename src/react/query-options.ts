@@ -1,0 +1,102 @@
+import { queryOptions, skipToken } from '@tanstack/react-query';
+import type {
+  BillingAdapter,
+  GetCatalogInput,
+  GetCheckoutInput,
+  ListInvoicesInput,
+  PreviewChangeInput,
+} from '../contract/index.ts';
+import type {
+  Billing,
+  BillingError,
+  CancelOptions,
+  Catalog,
+  ChangeQuote,
+  Checkout,
+  InvoicePage,
+} from '../core/index.ts';
+import { type BillingAnswerKey, billingKeys } from './billing-keys.ts';
+import { retryDelay, STALE_TIME_MS, shouldRetry } from './query-policy.ts';
+
+/** Whom to ask, and for whom. */
+export interface BillingQueryScope {
+  adapter: BillingAdapter;
+  ownerKey: string;
+}
+
+const policy = { retry: shouldRetry, retryDelay, staleTime: STALE_TIME_MS };
+
+// What a dialog shows is a promise to one person at one moment: it is fetched when the dialog opens, stays
+// as it is while they read (a new quote under the pointer would be a trap), and is forgotten on closing.
+const dialogPolicy = {
+  retry: shouldRetry,
+  retryDelay,
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 0,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+} as const;
+
+/** Query options of `getCatalog`. Servers prefetch with them. */
+export function catalogQueryOptions({ adapter, ownerKey }: BillingQueryScope, input: GetCatalogInput = {}) {
+  return queryOptions<Catalog, BillingError, Catalog, BillingAnswerKey<'getCatalog'>>({
+    ...policy,
+    queryKey: billingKeys.catalog(ownerKey, input),
+    queryFn: ({ signal }) => adapter.getCatalog(input, { signal }),
+  });
+}
+
+/** Query options of `getBilling`. Servers prefetch with them. */
+export function billingQueryOptions({ adapter, ownerKey }: BillingQueryScope) {
+  return queryOptions<Billing, BillingError, Billing, BillingAnswerKey<'getBilling'>>({
+    ...policy,
+    queryKey: billingKeys.billing(ownerKey),
+    queryFn: ({ signal }) => adapter.getBilling({}, { signal }),
+  });
+}
+
+/** Query options of one page of `listInvoices`. Servers prefetch the first page with them. */
+export function invoicesQueryOptions(
+  { adapter, ownerKey }: BillingQueryScope,
+  input: ListInvoicesInput = {},
+) {
+  return queryOptions<InvoicePage, BillingError, InvoicePage, BillingAnswerKey<'listInvoices'>>({
+    ...policy,
+    queryKey: billingKeys.invoices(ownerKey, input),
+    queryFn: ({ signal }) => adapter.listInvoices(input, { signal }),
+  });
+}
+
+/** Query options of `previewChange`; with `null` nothing is asked. */
+export function previewChangeQueryOptions(
+  { adapter, ownerKey }: BillingQueryScope,
+  input: PreviewChangeInput | null,
+) {
+  return queryOptions<ChangeQuote, BillingError, ChangeQuote, BillingAnswerKey<'previewChange'>>({
+    ...dialogPolicy,
+    queryKey: billingKeys.previewChange(ownerKey, input),
+    queryFn: input === null ? skipToken : ({ signal }) => adapter.previewChange(input, { signal }),
+  });
+}
+
+/** Query options of `getCancelOptions`; while no dialog is open nothing is asked. */
+export function cancelOptionsQueryOptions({ adapter, ownerKey }: BillingQueryScope, isOpen = true) {
+  return queryOptions<CancelOptions, BillingError, CancelOptions, BillingAnswerKey<'getCancelOptions'>>({
+    ...dialogPolicy,
+    queryKey: billingKeys.cancelOptions(ownerKey, isOpen),
+    queryFn: isOpen ? ({ signal }) => adapter.getCancelOptions({}, { signal }) : skipToken,
+  });
+}
+
+/** Query options of `getCheckout`; with `null` nothing is asked. */
+export function checkoutQueryOptions(
+  { adapter, ownerKey }: BillingQueryScope,
+  input: GetCheckoutInput | null,
+) {
+  return queryOptions<Checkout, BillingError, Checkout, BillingAnswerKey<'getCheckout'>>({
+    ...policy,
+    staleTime: 0,
+    queryKey: billingKeys.checkout(ownerKey, input),
+    queryFn: input === null ? skipToken : ({ signal }) => adapter.getCheckout(input, { signal }),
+  });
+}

@@ -1,0 +1,45 @@
+'use client';
+import { type QueryFunctionContext, skipToken, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { BillingError, type Checkout, type CheckoutStatus } from '../core/index.ts';
+import { useBillingContext } from './billing-context.ts';
+import { checkoutQueryOptions } from './query-options.ts';
+import { ACCOUNT_QUERIES, refreshQueries } from './refresh-queries.ts';
+
+const FIRST_POLL_MS = 1_500;
+const MAX_POLL_MS = 15_000;
+
+/** Whether a checkout will not change any more. */
+export function hasCheckoutEnded(status: CheckoutStatus): boolean {
+  return status === 'succeeded' || status === 'failed' || status === 'expired';
+}
+
+/**
+ * Reads how a checkout stands, asking every 1.5 s and then more rarely until it has ended; asks nothing for
+ * `null`. Its end is told only once billing, catalog and invoices on screen are fresh.
+ */
+export function useCheckout(checkoutId: string | null): UseQueryResult<Checkout, BillingError> {
+  const { adapter, ownerKey, queryClient } = useBillingContext();
+  const input = checkoutId === null ? null : { checkoutId };
+  const options = checkoutQueryOptions({ adapter, ownerKey }, input);
+
+  async function readCheckout({ signal }: QueryFunctionContext): Promise<Checkout> {
+    const checkout = await adapter.getCheckout({ checkoutId: checkoutId ?? '' }, { signal });
+    if (hasCheckoutEnded(checkout.status)) await refreshQueries(queryClient, ownerKey, ACCOUNT_QUERIES);
+    return checkout;
+  }
+
+  return useQuery(
+    {
+      ...options,
+      queryFn: input === null ? skipToken : readCheckout,
+      staleTime: ({ state }) =>
+        state.data !== undefined && hasCheckoutEnded(state.data.status) ? Number.POSITIVE_INFINITY : 0,
+      refetchInterval: ({ state }) => {
+        if (state.data !== undefined && hasCheckoutEnded(state.data.status)) return false;
+        if (BillingError.is(state.error) && !state.error.retryable) return false;
+        return Math.min(MAX_POLL_MS, FIRST_POLL_MS * 1.5 ** Math.max(0, state.dataUpdateCount - 4));
+      },
+    },
+    queryClient,
+  );
+}

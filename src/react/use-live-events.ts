@@ -1,0 +1,33 @@
+'use client';
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { BillingAdapter, QueryName } from '../contract/index.ts';
+import { ACCOUNT_QUERIES, refreshQueries } from './refresh-queries.ts';
+
+/** Queries shown in dialogs: a person acts on what they opened, and the server refuses what no longer holds. */
+const DIALOG_QUERIES: readonly QueryName[] = ['previewChange', 'getCancelOptions'];
+
+/** Follows the adapter's live events for an owner. Returns whether they flow. */
+export function useLiveEvents(adapter: BillingAdapter, ownerKey: string, queryClient: QueryClient): boolean {
+  const [isLive, setIsLive] = useState(false);
+
+  useEffect(() => {
+    const stop = adapter.subscribe?.({
+      onEvent: ({ stale }) => {
+        const names = stale.filter((name) => !DIALOG_QUERIES.includes(name));
+        void refreshQueries(queryClient, ownerKey, names);
+      },
+      onConnectionChange: (isConnected) => {
+        setIsLive(isConnected);
+        // What happened before the stream was open was told to nobody here.
+        if (isConnected) void refreshQueries(queryClient, ownerKey, [...ACCOUNT_QUERIES, 'getCheckout']);
+      },
+    });
+    return () => {
+      stop?.();
+      setIsLive(false);
+    };
+  }, [adapter, ownerKey, queryClient]);
+
+  return isLive;
+}
