@@ -1,3 +1,4 @@
-export { type BillingDatabase, type DatabaseLocation, openDatabase, type Sql } from './database.ts';
+export type { BillingDatabase, Sql } from './database.ts';
 export { type MigrateOptions, migrate } from './migrate.ts';
+export { type DatabaseLocation, openDatabase } from './open-database.ts';
 export { createPostgresStore } from './store/create-postgres-store.ts';
