@@ -1,8 +1,7 @@
-/** Where the provider says what a customer must not see. `console` fits. Details hold no tokens and no personal data. */
-export interface PolarLogger {
-  warn(message: string, details: Record<string, unknown>): void;
-  error(message: string, details: Record<string, unknown>): void;
-}
+import type { Logger } from '../server/logger.ts';
+
+/** Where the provider says what a customer must not see: the server's logger fits. Never given tokens or personal data. */
+export type PolarLogger = Pick<Logger, 'warn' | 'error'>;
 
 /** Says nothing. */
 export const silentLogger: PolarLogger = { warn: () => undefined, error: () => undefined };

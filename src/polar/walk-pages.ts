@@ -65,7 +65,7 @@ function readRecord<Record>(client: PolarClient, operation: string, read: () => 
     return [read()];
   } catch (error) {
     if (!(error instanceof PolarShapeError)) throw error;
-    client.logger.error(error.message, { operation });
+    client.logger.error({ operation }, error.message);
     return [];
   }
 }

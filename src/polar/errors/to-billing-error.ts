@@ -42,7 +42,9 @@ const codesByName: Readonly<Record<string, ProviderErrorCode>> = {
 };
 
 /** The code a refusal of Polar's stands for. */
-export function toErrorCode({ status, name }: PolarFailure): ProviderErrorCode {
+export function toErrorCode({ status, name, issues }: PolarFailure): ProviderErrorCode {
+  // An id that Polar could never have given out is refused before it is looked for.
+  if (issues.length > 0 && issues.every(({ location }) => location.startsWith('path.'))) return 'not_found';
   const named = name === null ? undefined : codesByName[name];
   if (named !== undefined) return named;
   switch (status) {
@@ -83,7 +85,7 @@ function retryAfterOf(error: unknown): number | undefined {
 export function toBillingError(error: unknown, operation: string, logger: PolarLogger): BillingError {
   if (BillingError.is(error)) return error;
   if (error instanceof PolarShapeError) {
-    logger.error(error.message, { operation });
+    logger.error({ operation }, error.message);
     return new BillingError('internal', { message: messages.internal, cause: error });
   }
   if (error instanceof PolarRateLimitError) {
@@ -96,14 +98,14 @@ export function toBillingError(error: unknown, operation: string, logger: PolarL
   const failure = toPolarFailure(error);
   if (failure === null) {
     // No answer, a 5xx, or an answer that broke off: whether it took effect is open.
-    logger.warn('Polar could not be reached or did not answer properly.', {
-      operation,
-      reason: nameOf(error),
-    });
+    logger.warn(
+      { operation, reason: nameOf(error) },
+      'Polar could not be reached or did not answer properly.',
+    );
     return new BillingError('provider_unavailable', { message: messages.provider_unavailable, cause: error });
   }
   const code = toErrorCode(failure);
-  if (code === 'internal') logger.error(adviceFor(failure), { operation, ...failure });
+  if (code === 'internal') logger.error({ operation, ...failure }, adviceFor(failure));
   return new BillingError(code, { message: messages[code], cause: error });
 }
 

@@ -78,6 +78,16 @@ it('logs where a request was wrong, and not what it said', () => {
   expect(JSON.stringify(log.entries)).not.toContain('acme.example');
 });
 
+it('takes an id that is none of Polar’s for one that is not there', () => {
+  const detail = [
+    { loc: ['path', 'id'], msg: 'Input should be a valid UUID', type: 'uuid_parsing', input: 'x' },
+  ];
+
+  expect(read(new PolarClientError(422, { error: 'RequestValidationError', detail })).billingError.code).toBe(
+    'not_found',
+  );
+});
+
 it('logs nothing for what a person can act on', () => {
   expect(
     read(new errors.SubscriptionsUpdate402Error(402, named('PaymentFailed') as never)).log.entries,

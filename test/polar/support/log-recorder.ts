@@ -10,7 +10,7 @@ export function createLogRecorder(): LogRecorder {
   const entries: LogRecorder['entries'] = [];
   return {
     entries,
-    warn: (message, details) => void entries.push({ level: 'warn', message, details }),
-    error: (message, details) => void entries.push({ level: 'error', message, details }),
+    warn: (details, message) => void entries.push({ level: 'warn', message, details }),
+    error: (details, message) => void entries.push({ level: 'error', message, details }),
   };
 }
