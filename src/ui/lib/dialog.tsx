@@ -1,6 +1,7 @@
 'use client';
 import * as RadixDialog from '@radix-ui/react-dialog';
 import type * as React from 'react';
+import { useRef } from 'react';
 import { Icon } from './icons.tsx';
 import { slot } from './slot.ts';
 
@@ -16,7 +17,7 @@ export interface DialogFrameProps {
   /** Whether it may be left now; `false` while money may be moving. @default true */
   isClosable?: boolean | undefined;
   /** Where the focus goes on closing when what opened the dialog is gone. */
-  onCloseAutoFocus?: ((event: Event) => void) | undefined;
+  fallbackFocus?: React.RefObject<HTMLElement | null> | undefined;
   children: React.ReactNode;
 }
 
@@ -28,12 +29,13 @@ export function DialogFrame({
   container,
   closeLabel,
   isClosable = true,
-  onCloseAutoFocus,
+  fallbackFocus,
   children,
 }: DialogFrameProps): React.JSX.Element {
   const change = (next: boolean): void => {
     if (next || isClosable) onOpenChange(next);
   };
+  const opener = useRef<Element | null>(null);
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={change}>
       <RadixDialog.Portal {...(container === null || container === undefined ? {} : { container })}>
@@ -43,7 +45,15 @@ export function DialogFrame({
         />
         <RadixDialog.Content
           {...slot(`${name}-content`)}
-          {...(onCloseAutoFocus === undefined ? {} : { onCloseAutoFocus })}
+          onOpenAutoFocus={() => {
+            // Safari does not focus a button that is clicked.
+            opener.current = document.activeElement === document.body ? null : document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            const target = opener.current?.isConnected === true ? opener.current : fallbackFocus?.current;
+            if (target instanceof HTMLElement) target.focus();
+          }}
           className="floe:fixed floe:z-50 floe:inset-x-0 floe:bottom-0 floe:sm:bottom-auto floe:sm:top-[max(1rem,10vh)] floe:mx-auto floe:w-full floe:max-w-lg floe:max-h-[calc(100dvh-2rem)] floe:overflow-y-auto floe:rounded-t-container floe:sm:rounded-container floe:border floe:border-border floe:bg-raised floe:p-6 floe:max-sm:pb-8 floe:text-body floe:text-text floe:shadow-raised floe:outline-none floe:animate-rise-in floe:motion-reduce:animate-none"
         >
           {children}

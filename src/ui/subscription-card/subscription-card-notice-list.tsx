@@ -1,0 +1,112 @@
+'use client';
+import type * as React from 'react';
+import type { Billing, PendingChange, Subscription } from '../../core/index.ts';
+import { useDropScheduledChange, useUncancelSubscription } from '../../react/index.ts';
+import { Button } from '../lib/button.tsx';
+import { ErrorNotice } from '../lib/error-notice.tsx';
+import { Notice } from '../lib/notice.tsx';
+import { useWords } from '../lib/use-words.ts';
+import { VisuallyHidden } from '../lib/visually-hidden.tsx';
+import { displayStatus } from './display-status.ts';
+import * as Parts from './parts.ts';
+
+/** Props of {@link SubscriptionCardNoticeList}. */
+export interface SubscriptionCardNoticeListProps {
+  billing: Billing;
+  subscription: Subscription;
+  className?: string | undefined;
+  /** Called when an undo is done: its button is gone, so the focus needs a place. */
+  onUndone: () => void;
+}
+
+/** What is scheduled, each with its undo, and what is wrong. */
+export function SubscriptionCardNoticeList({
+  billing,
+  subscription,
+  className,
+  onUndone,
+}: SubscriptionCardNoticeListProps): React.JSX.Element {
+  const words = useWords();
+  const { subscriptionCard: m } = words.messages;
+  const uncancel = useUncancelSubscription();
+  const drop = useDropScheduledChange();
+  const status = displayStatus(subscription);
+  const { pendingChange, currentPeriodEnd, graceEndsAt } = subscription;
+  const endsAt = subscription.endsAt ?? currentPeriodEnd;
+  const error = uncancel.error ?? drop.error;
+  const note = status in m.notes ? m.notes[status as keyof typeof m.notes] : null;
+  const done = uncancel.isSuccess && !subscription.cancelAtPeriodEnd ? m.uncanceled : m.changeDropped;
+
+  return (
+    <Parts.Notices className={className}>
+      <VisuallyHidden role="status">
+        {uncancel.isSuccess || (drop.isSuccess && pendingChange === null) ? done : null}
+      </VisuallyHidden>
+      {note === null ? null : (
+        <Notice tone={status === 'past_due' || status === 'unpaid' ? 'danger' : 'info'}>
+          {note}
+          {status === 'past_due' && graceEndsAt !== null
+            ? ` ${m.pastDueGrace({ date: words.date(graceEndsAt) })}`
+            : null}
+        </Notice>
+      )}
+      {status === 'cancel_scheduled' ? (
+        <Notice
+          tone="warning"
+          actions={
+            billing.permissions.includes('subscription:cancel') ? (
+              <Button
+                onClick={() => uncancel.mutate(undefined, { onSuccess: onUndone })}
+                pending={uncancel.isPending ? words.messages.cancelFlow.undoing : null}
+              >
+                {m.uncancel}
+              </Button>
+            ) : null
+          }
+        >
+          {m.cancelScheduled({ date: words.date(endsAt) })}
+        </Notice>
+      ) : null}
+      {status === 'pause_scheduled' ? (
+        <Notice tone="info">{m.pauseScheduled({ date: words.date(currentPeriodEnd) })}</Notice>
+      ) : null}
+      {pendingChange === null ? null : (
+        <Notice
+          tone="info"
+          actions={
+            billing.permissions.includes('subscription:manage') ? (
+              <Button
+                onClick={() => drop.mutate(undefined, { onSuccess: onUndone })}
+                pending={drop.isPending ? words.messages.common.loading : null}
+              >
+                {pendingChange.planId === subscription.planId
+                  ? m.dropIntervalChange({
+                      interval: subscription.interval,
+                      count: subscription.intervalCount,
+                    })
+                  : m.dropChange({ plan: subscription.planName })}
+              </Button>
+            ) : null
+          }
+        >
+          <PendingChangeText change={pendingChange} asOf={billing.asOf} />
+        </Notice>
+      )}
+      {error === null ? null : <ErrorNotice error={error} />}
+    </Parts.Notices>
+  );
+}
+
+function PendingChangeText({ change, asOf }: { change: PendingChange; asOf: string }): React.JSX.Element {
+  const words = useWords();
+  const { subscriptionCard: m } = words.messages;
+  const { money, planName: plan, appliesAt, interval, intervalCount } = change;
+  const date = `${words.date(appliesAt)} (${words.relative(appliesAt, asOf)})`;
+  return (
+    <>
+      {money === null
+        ? m.scheduledChange({ plan, date })
+        : m.scheduledChangeWithPrice({ plan, date, price: words.price({ money, interval, intervalCount }) })}
+    </>
+  );
+}

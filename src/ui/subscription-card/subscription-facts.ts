@@ -1,0 +1,103 @@
+import type { Billing, Instant, PaymentMethod, Subscription } from '../../core/index.ts';
+import { cardExpiresAt, hasEnded } from '../../core/index.ts';
+import { formatDatePart } from '../lib/format-date.ts';
+import type { Words } from '../lib/use-words.ts';
+
+/** One fact of the card, in words. */
+export interface SubscriptionFact {
+  id: string;
+  label: string;
+  value: string;
+  detail: string | null;
+}
+
+/** What the card says of a subscription, most urgent first. What the caller may not see is left out. */
+export function subscriptionFacts(
+  billing: Billing,
+  subscription: Subscription,
+  words: Words,
+): SubscriptionFact[] {
+  const method = hasEnded(subscription.status) ? null : paymentMethodFact(billing, words);
+  return [...dateFacts(billing, subscription, words), ...(method === null ? [] : [method])];
+}
+
+function dateFacts(billing: Billing, subscription: Subscription, words: Words): SubscriptionFact[] {
+  const { subscriptionCard: m } = words.messages;
+  const { status, currentPeriodEnd, trialEnd, startedAt } = subscription;
+  const dated = (id: string, label: string, at: Instant | null): SubscriptionFact[] =>
+    at === null ? [] : [{ id, label, value: words.date(at), detail: words.relative(at, billing.asOf) }];
+
+  if (hasEnded(status)) {
+    return [
+      ...dated('since', m.since, startedAt),
+      ...dated('ended', m.ended, subscription.endedAt ?? currentPeriodEnd),
+    ];
+  }
+  if (status === 'incomplete') return [];
+  if (status === 'paused') {
+    return [
+      ...dated('paused_since', m.pausedSince, subscription.pausedAt),
+      ...dated('resumes', m.resumes, subscription.resumesAt),
+    ];
+  }
+  if (subscription.cancelAtPeriodEnd || subscription.pauseAtPeriodEnd) {
+    return dated('access_until', m.accessUntil, subscription.endsAt ?? currentPeriodEnd);
+  }
+  const trial = status === 'trialing' ? dated('trial_ends', m.trialEnds, trialEnd) : [];
+  const grace = status === 'past_due' ? dated('access_until', m.accessUntil, subscription.graceEndsAt) : [];
+  return [...trial, ...grace, ...chargeFacts(billing, subscription, words, dated)];
+}
+
+function chargeFacts(
+  { asOf, nextCharge }: Billing,
+  subscription: Subscription,
+  words: Words,
+  dated: (id: string, label: string, at: Instant | null) => SubscriptionFact[],
+): SubscriptionFact[] {
+  const { subscriptionCard: m } = words.messages;
+  if (nextCharge === null) {
+    return subscription.status === 'active' ? dated('renews', m.renews, subscription.currentPeriodEnd) : [];
+  }
+  const label = subscription.status === 'trialing' ? m.firstCharge : m.nextCharge;
+  const { at, money } = nextCharge;
+  return [{ id: 'next_charge', label, value: words.amount(money), detail: words.when(at, asOf) }];
+}
+
+function paymentMethodFact({ paymentMethod, permissions }: Billing, words: Words): SubscriptionFact | null {
+  // Without this permission `null` means "not shown", not "none".
+  if (paymentMethod === null && !permissions.includes('payment_methods:manage')) return null;
+  const { subscriptionCard: m } = words.messages;
+  const base = { id: 'payment_method', label: m.paymentMethod };
+  if (paymentMethod === null) return { ...base, value: m.noPaymentMethod, detail: null };
+  return { ...base, value: paymentMethodName(paymentMethod, words), detail: expiry(paymentMethod, words) };
+}
+
+/** Names a payment method as a person knows it: `Visa ending in 4242`. */
+export function paymentMethodName(
+  { brand, last4 }: Pick<PaymentMethod, 'brand' | 'last4'>,
+  { messages }: Words,
+): string {
+  if (brand === null || last4 === null) return messages.common.otherPaymentMethod;
+  return messages.common.card({ brand: brandName(brand), last4 });
+}
+
+const BRANDS: Readonly<Record<string, string>> = {
+  amex: 'American Express',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  mastercard: 'Mastercard',
+  unionpay: 'UnionPay',
+  visa: 'Visa',
+};
+
+function brandName(brand: string): string {
+  return BRANDS[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1);
+}
+
+function expiry(method: PaymentMethod, { messages, format }: Words): string | null {
+  const expiresAt = cardExpiresAt(method);
+  if (expiresAt === null) return null;
+  // A card works until its month is over, so the month printed on it is the one before that instant.
+  const lastDay = new Date(Date.parse(expiresAt) - 1).toISOString();
+  return messages.common.cardExpires({ date: formatDatePart(lastDay, 'month', format.locale, 'UTC') });
+}
