@@ -12,18 +12,22 @@ export function useLiveEvents(adapter: BillingAdapter, ownerKey: string, queryCl
   const [isLive, setIsLive] = useState(false);
 
   useEffect(() => {
+    let isStopped = false;
     const stop = adapter.subscribe?.({
       onEvent: ({ stale }) => {
+        if (isStopped) return;
         const names = stale.filter((name) => !DIALOG_QUERIES.includes(name));
         void refreshQueries(queryClient, ownerKey, names);
       },
       onConnectionChange: (isConnected) => {
+        if (isStopped) return;
         setIsLive(isConnected);
         // What happened before the stream was open was told to nobody here.
         if (isConnected) void refreshQueries(queryClient, ownerKey, [...ACCOUNT_QUERIES, 'getCheckout']);
       },
     });
     return () => {
+      isStopped = true;
       stop?.();
       setIsLive(false);
     };
