@@ -1,0 +1,101 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+import type { SubscriptionRow } from '../state/rows.ts';
+import type { Transaction } from '../state/transaction.ts';
+import { dayOfMonth, nextPeriodEnd } from '../time/period.ts';
+import { periodLines, takeLines } from './billing-entries.ts';
+import { collectOrder } from './dunning.ts';
+import { endSubscription } from './end-subscription.ts';
+import { createOrder } from './orders.ts';
+import { priceIn } from './prices.ts';
+import { saveSubscription } from './save-subscription.ts';
+
+/** A subscription with another product's price and interval; its period is the caller's matter. */
+export function withProduct(subscription: SubscriptionRow, product: models.Product): SubscriptionRow {
+  const price = priceIn(product, subscription.currency);
+  if (price === null || product.recurring_interval === null) {
+    throw new Error(
+      `floe-billing: product ${product.id} has no recurring price in ${subscription.currency}.`,
+    );
+  }
+  return {
+    ...subscription,
+    product_id: product.id,
+    prices: [price],
+    amount: price.price_amount,
+    recurring_interval: product.recurring_interval,
+    recurring_interval_count: product.recurring_interval_count ?? 1,
+  };
+}
+
+/** The period that begins at an instant; without an anchor day the instant's own day becomes it. */
+export function periodFrom(
+  subscription: SubscriptionRow,
+  start: string,
+  anchorDay: number = dayOfMonth(start),
+): Pick<SubscriptionRow, 'current_period_start' | 'current_period_end' | 'anchor_day'> {
+  const { recurring_interval, recurring_interval_count } = subscription;
+  return {
+    current_period_start: start,
+    current_period_end: nextPeriodEnd(start, recurring_interval, recurring_interval_count, anchorDay),
+    anchor_day: anchorDay,
+  };
+}
+
+function applyPendingUpdate(transaction: Transaction, subscription: SubscriptionRow): SubscriptionRow {
+  const productId = subscription.pending_update?.product_id ?? null;
+  if (productId === null) return { ...subscription, pending_update: null };
+  const changed = withProduct(subscription, transaction.need('products', productId));
+  return { ...changed, pending_update: null };
+}
+
+/**
+ * Begins the next period at `start`: a scheduled change is applied, the trial is over, the period is billed.
+ * The period advances before its payment is tried.
+ */
+export function beginPeriod(
+  transaction: Transaction,
+  current: SubscriptionRow,
+  start: string,
+): SubscriptionRow {
+  const updated = applyPendingUpdate(transaction, current);
+  const isNewInterval =
+    updated.recurring_interval !== current.recurring_interval ||
+    updated.recurring_interval_count !== current.recurring_interval_count;
+  const isAnchored = current.status !== 'trialing' && !isNewInterval;
+  const cycled = saveSubscription(
+    transaction,
+    {
+      ...updated,
+      ...periodFrom(updated, start, isAnchored ? current.anchor_day : dayOfMonth(start)),
+      status: current.status === 'trialing' ? 'active' : current.status,
+    },
+    ['subscription.cycled', 'subscription.updated'],
+  );
+  const lines = [...takeLines(transaction, cycled.id), ...periodLines(transaction, cycled)];
+  const order = createOrder(transaction, {
+    subscription: cycled,
+    lines,
+    reason: 'subscription_cycle',
+    checkoutId: null,
+  });
+  collectOrder(transaction, order, 'subscription_cycle');
+  return transaction.need('subscriptions', cycled.id);
+}
+
+/** What happens at the end of a period: the next one, or the end of a subscription that was canceled. */
+export function endPeriod(transaction: Transaction, subscription: SubscriptionRow): void {
+  if (!subscription.cancel_at_period_end) {
+    beginPeriod(transaction, subscription, subscription.current_period_end);
+    return;
+  }
+  const lines = takeLines(transaction, subscription.id);
+  const ended = endSubscription(transaction, subscription, {});
+  if (lines.length === 0) return;
+  const order = createOrder(transaction, {
+    subscription: ended,
+    lines,
+    reason: 'subscription_cycle',
+    checkoutId: null,
+  });
+  collectOrder(transaction, order, 'subscription_cycle');
+}

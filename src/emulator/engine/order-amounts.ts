@@ -1,0 +1,51 @@
+import { MINIMUM_CHARGE } from '../money/currency.ts';
+import { applyTax } from '../money/tax.ts';
+import type { CustomerRow, OrderRow, SubscriptionRow } from '../state/rows.ts';
+import type { Line } from './billing-entries.ts';
+
+/** An order's amounts, in minor units. */
+export type OrderAmounts = Pick<
+  OrderRow,
+  | 'subtotal_amount'
+  | 'discount_amount'
+  | 'net_amount'
+  | 'tax_amount'
+  | 'total_amount'
+  | 'applied_balance_amount'
+>;
+
+/**
+ * Adds lines up and taxes the sum once. A positive total uses the customer's balance first; what would be due below
+ * the minimum charge is carried in the balance instead; a negative total is credited to it.
+ *
+ * @returns the amounts, and the balance afterwards.
+ */
+export function computeOrder(
+  lines: readonly Line[],
+  context: { country: string | null; taxBehavior: SubscriptionRow['tax_behavior']; balance: number },
+): { amounts: OrderAmounts; balance: number } {
+  const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
+  const { net, tax, total } = applyTax(subtotal, context.country, context.taxBehavior);
+  const applied = appliedBalance(total, context.balance);
+  const amounts = {
+    subtotal_amount: subtotal,
+    discount_amount: 0,
+    net_amount: net,
+    tax_amount: tax,
+    total_amount: total,
+    applied_balance_amount: applied,
+  };
+  return { amounts, balance: total < 0 ? context.balance - total : context.balance + applied };
+}
+
+function appliedBalance(total: number, balance: number): number {
+  if (total <= 0) return 0;
+  const applied = balance > 0 ? -Math.min(balance, total) : -balance;
+  const due = total + applied;
+  return due > 0 && due < MINIMUM_CHARGE ? -total : applied + 0;
+}
+
+/** A customer's wallet balance in a currency, in minor units; negative when the customer owes. */
+export function balanceOf(customer: CustomerRow, currency: string): number {
+  return customer.balances[currency] ?? 0;
+}

@@ -1,0 +1,118 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
+import type { Transaction } from '../state/transaction.ts';
+import { emit } from '../webhooks/emit.ts';
+import { toOrder } from '../wire/order.ts';
+import type { Line } from './billing-entries.ts';
+import { balanceOf, computeOrder } from './order-amounts.ts';
+import { organizationOf } from './organization.ts';
+
+/** What an order is made of. */
+export interface NewOrder {
+  subscription: SubscriptionRow;
+  lines: readonly Line[];
+  reason: models.OrderBillingReason;
+  checkoutId: string | null;
+}
+
+/** Writes an order under a new `modified_at`. */
+export function saveOrder(transaction: Transaction, row: OrderRow): OrderRow {
+  return transaction.put('orders', { ...row, modified_at: transaction.stamp() });
+}
+
+function nextInvoiceNumber(transaction: Transaction, customerId: string): string {
+  const customer = transaction.need('customers', customerId);
+  transaction.put('customers', { ...customer, next_invoice: customer.next_invoice + 1 });
+  const { slug } = organizationOf(transaction);
+  return `${slug.toUpperCase()}-${customer.short_id}-${String(customer.next_invoice).padStart(4, '0')}`;
+}
+
+/** Makes a pending order of lines, moves the customer's balance, and tells of it. */
+export function createOrder(transaction: Transaction, input: NewOrder): OrderRow {
+  const { subscription, lines, reason, checkoutId } = input;
+  const invoiceNumber = nextInvoiceNumber(transaction, subscription.customer_id);
+  const customer = transaction.need('customers', subscription.customer_id);
+  const { currency } = subscription;
+  const { amounts, balance } = computeOrder(lines, {
+    country: customer.billing_address?.country ?? null,
+    taxBehavior: subscription.tax_behavior,
+    balance: balanceOf(customer, currency),
+  });
+  if (balance !== balanceOf(customer, currency)) {
+    transaction.put('customers', { ...customer, balances: { ...customer.balances, [currency]: balance } });
+  }
+  const created_at = transaction.stamp();
+  const row = transaction.put('orders', {
+    id: transaction.newId(),
+    created_at,
+    modified_at: null,
+    status: 'pending',
+    ...amounts,
+    currency,
+    billing_reason: reason,
+    billing_name: customer.billing_name ?? customer.name,
+    billing_address: customer.billing_address,
+    invoice_number: invoiceNumber,
+    invoice: null,
+    invoice_requested_at: null,
+    receipt_number: null,
+    customer_id: customer.id,
+    product_id: subscription.product_id,
+    subscription_id: subscription.id,
+    checkout_id: checkoutId,
+    next_payment_attempt_at: null,
+    failed_attempts: 0,
+    paid_at: null,
+    metadata: subscription.metadata,
+    items: toItems(transaction, lines, created_at, amounts.tax_amount),
+  });
+  emit(transaction, 'order.created', () => toOrder(transaction, row));
+  return row;
+}
+
+// The order's tax is computed once; the lines show it split by amount, the last one taking what rounding leaves.
+function toItems(
+  transaction: Transaction,
+  lines: readonly Line[],
+  created_at: string,
+  tax: number,
+): models.OrderItemSchema[] {
+  const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
+  let left = tax;
+  return lines.map((line, index) => {
+    const isLast = index === lines.length - 1;
+    const share = isLast || subtotal === 0 ? left : Math.trunc((tax * line.amount) / subtotal);
+    left -= share;
+    return { ...line, id: transaction.newId(), created_at, modified_at: null, tax_amount: share };
+  });
+}
+
+/** Marks an order as paid and tells of it. */
+export function markPaid(transaction: Transaction, order: OrderRow): OrderRow {
+  const paid = saveOrder(transaction, {
+    ...order,
+    status: 'paid',
+    paid_at: transaction.now,
+    next_payment_attempt_at: null,
+    receipt_number: order.invoice_number?.replace(/^/, 'RCPT-') ?? null,
+  });
+  emit(transaction, 'order.updated', () => toOrder(transaction, paid));
+  emit(transaction, 'order.paid', () => toOrder(transaction, paid));
+  return paid;
+}
+
+/** Gives up on an order and tells of it. */
+export function voidOrder(transaction: Transaction, order: OrderRow): OrderRow {
+  const voided = saveOrder(transaction, { ...order, status: 'void', next_payment_attempt_at: null });
+  emit(transaction, 'order.updated', () => toOrder(transaction, voided));
+  return voided;
+}
+
+/** Gives up on the pending orders of a subscription that ended. */
+export function voidPendingOrders(transaction: Transaction, subscriptionId: string): void {
+  const pending = transaction.where(
+    'orders',
+    (one) => one.subscription_id === subscriptionId && one.status === 'pending',
+  );
+  for (const order of pending) voidOrder(transaction, order);
+}

@@ -1,0 +1,19 @@
+import type { webhooks } from '@polar-sh/sdk/2026-10';
+import type { SubscriptionRow } from '../state/rows.ts';
+import type { Transaction } from '../state/transaction.ts';
+import { emit } from '../webhooks/emit.ts';
+import { toSubscription } from '../wire/subscription.ts';
+
+type SubscriptionEvent = Extract<webhooks.WebhookPayload['type'], `subscription.${string}`>;
+
+/** Writes a subscription under a new `modified_at` and tells of it, in the order of the types given. */
+export function saveSubscription(
+  transaction: Transaction,
+  row: SubscriptionRow,
+  events: readonly Exclude<SubscriptionEvent, 'subscription.migrated'>[],
+): SubscriptionRow {
+  const saved = transaction.put('subscriptions', { ...row, modified_at: transaction.stamp() });
+  for (const type of events) emit(transaction, type, () => toSubscription(transaction, saved));
+  transaction.touchedCustomers.add(saved.customer_id);
+  return saved;
+}

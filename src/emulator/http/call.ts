@@ -1,0 +1,92 @@
+import type { Transaction } from '../state/transaction.ts';
+import { type Issue, invalidRequest } from './errors.ts';
+import { refused, type Schema } from './schema.ts';
+
+/** One request to an operation, inside its transaction. */
+export interface Call {
+  transaction: Transaction;
+  /** The path's parameters, decoded. */
+  path: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  /** The body as it came; empty when there was none. */
+  body: string;
+  /** The API version the caller asked for. */
+  version: string;
+}
+
+/** What an operation answers. `json` is left out for an empty body. */
+export interface Answer {
+  status: number;
+  json?: unknown;
+  /** An event to deliver once more, after the answer was committed. */
+  redeliver?: string;
+}
+
+/** An operation of the API: its name in the SDK's words, its route, and what it does. */
+export interface Route {
+  operation: string;
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** As the SDK writes it: `/v1/orders/{id}`. */
+  path: string;
+  /** `none` for what works with a client secret in the path. @default 'token' */
+  auth?: 'token' | 'none';
+  /** Whether what it changes is thrown away: it only wants to know what would happen. @default false */
+  rehearsed?: boolean;
+  handle(call: Call): Answer;
+}
+
+/** An answer with a typed body. */
+export function answer<T>(json: T, status = 200): Answer {
+  return { status, json };
+}
+
+/**
+ * Reads the body by a schema.
+ *
+ * @throws {PolarApiError} 422 with every issue.
+ */
+export function readBody<T>(call: Call, schema: Schema<T>): T {
+  let input: unknown;
+  try {
+    input = JSON.parse(call.body === '' ? 'null' : call.body);
+  } catch {
+    throw invalidRequest([{ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {} }]);
+  }
+  if (call.body === '')
+    throw invalidRequest([{ type: 'missing', loc: ['body'], msg: 'Field required', input: null }]);
+  return read(schema, input, ['body']);
+}
+
+/**
+ * Reads a value by a schema.
+ *
+ * @throws {PolarApiError} 422 with every issue.
+ */
+export function read<T>(schema: Schema<T>, input: unknown, location: readonly (string | number)[]): T {
+  const issues: Issue[] = [];
+  const value = schema.read(input, location, issues);
+  if (value === refused || issues.length > 0) throw invalidRequest(issues);
+  return value;
+}
+
+/**
+ * Reads a body that is one of several shapes: the first that fits; where none does, the issues of the closest.
+ *
+ * @throws {PolarApiError} 422.
+ */
+export function readUnion<T>(call: Call, schemas: readonly Schema<T>[]): T {
+  const input = readBody(call, { read: (value) => value });
+  let closest: Issue[] | null = null;
+  for (const schema of schemas) {
+    const issues: Issue[] = [];
+    const value = schema.read(input, ['body'], issues);
+    if (value !== refused && issues.length === 0) return value;
+    if (closest === null || issues.length < closest.length) closest = issues;
+  }
+  throw invalidRequest(closest ?? []);
+}
+
+/** A parameter of the path. */
+export function pathParameter(call: Call, name: string): string {
+  return call.path[name] ?? '';
+}

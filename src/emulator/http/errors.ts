@@ -1,0 +1,68 @@
+/** One entry of a 422's list, as Polar (pydantic) writes it. */
+export interface Issue {
+  loc: (string | number)[];
+  msg: string;
+  type: string;
+  input?: unknown;
+}
+
+/** An answer that is an error: thrown by handlers, so that their transaction leaves nothing behind. */
+export class PolarApiError extends Error {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) {
+    super(JSON.stringify(body));
+    this.name = 'PolarApiError';
+    this.status = status;
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+/** Polar's own error body: the class name and a sentence. */
+export function apiError(status: number, error: string, detail: string): PolarApiError {
+  return new PolarApiError(status, { error, detail });
+}
+
+/** 404 for a resource that is not there. */
+export function resourceNotFound(detail = 'Not found'): PolarApiError {
+  return apiError(404, 'ResourceNotFound', detail);
+}
+
+/** 404 for a route, or an API version, that is not there: the framework's own body. */
+export function routeNotFound(): PolarApiError {
+  return new PolarApiError(404, { detail: 'Not Found' });
+}
+
+/** 401 for a token that is missing or not ours. */
+export function unauthorized(): PolarApiError {
+  return new PolarApiError(
+    401,
+    {
+      error: 'invalid_token',
+      error_description:
+        'The access token provided is expired, revoked, malformed, or invalid for other reasons.',
+    },
+    { 'www-authenticate': 'Bearer realm="polar", error="invalid_token"' },
+  );
+}
+
+/** 422 for a request whose shape is wrong. */
+export function invalidRequest(issues: Issue[]): PolarApiError {
+  return new PolarApiError(422, { error: 'RequestValidationError', detail: issues });
+}
+
+/** 422 for a value that is well formed and not acceptable. */
+export function unacceptable(loc: (string | number)[], msg: string, input?: unknown): PolarApiError {
+  return new PolarApiError(422, {
+    error: 'PolarRequestValidationError',
+    detail: [{ type: 'value_error', loc, msg, input }],
+  });
+}
+
+/** 501 for what the emulator does not do. */
+export function notImplemented(operation: string): PolarApiError {
+  return apiError(501, 'NotImplemented', `${operation}; see docs/emulator.md`);
+}

@@ -1,0 +1,91 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+import { findByExternalId } from '../engine/customers.ts';
+import { organizationOf } from '../engine/organization.ts';
+import { answer, type Call, type Route, readBody, readUnion } from '../http/call.ts';
+import { unacceptable } from '../http/errors.ts';
+import { maybe, object, text, url, uuid } from '../http/schema.ts';
+import type { CustomerRow } from '../state/rows.ts';
+import { addDuration } from '../time/duration.ts';
+import { toCustomer } from '../wire/customer.ts';
+
+const common = {
+  member_id: maybe(uuid()),
+  external_member_id: maybe(text({ min: 1, max: 256 })),
+  return_url: maybe(url()),
+};
+const byId = object({ ...common, customer_id: uuid() });
+const byExternalId = object({ ...common, external_customer_id: text({ min: 1, max: 256 }) });
+
+type Body = { member_id: string | null; external_member_id: string | null; return_url: string | null } & (
+  | { customer_id: string }
+  | { external_customer_id: string }
+);
+
+function readSession(call: Call): Body {
+  const hasExternal = /"external_customer_id"/.test(call.body);
+  return hasExternal ? readUnion<Body>(call, [byExternalId, byId]) : readBody(call, byId);
+}
+
+function customerOf(call: Call, body: Body): CustomerRow {
+  if ('customer_id' in body) {
+    const customer = call.transaction.get('customers', body.customer_id);
+    if (customer !== undefined && customer.deleted_at === null) return customer;
+    throw unacceptable(['body', 'customer_id'], 'Customer does not exist.', body.customer_id);
+  }
+  const customer = findByExternalId(call.transaction, body.external_customer_id);
+  if (customer !== undefined) return customer;
+  throw unacceptable(['body', 'external_customer_id'], 'Customer does not exist.', body.external_customer_id);
+}
+
+function memberIdOf(call: Call, body: Body, customer: CustomerRow): string | null {
+  const { member_id, external_member_id } = body;
+  const members = call.transaction.where('members', (one) => one.customer_id === customer.id);
+  if (member_id === null && external_member_id === null) {
+    if (customer.type === 'team') {
+      throw unacceptable(['body', 'member_id'], 'member_id is required for team customers.');
+    }
+    return members.find((one) => one.role === 'owner')?.id ?? null;
+  }
+  const member = members.find((one) => one.id === member_id || one.external_id === external_member_id);
+  if (member !== undefined) return member.id;
+  const field = member_id === null ? 'external_member_id' : 'member_id';
+  throw unacceptable(['body', field], 'Member does not exist.', member_id ?? external_member_id);
+}
+
+/** `/v1/customer-sessions/`: one hour in the customer portal. */
+export const customerSessionRoutes: readonly Route[] = [
+  {
+    operation: 'customerSessions.create',
+    method: 'POST',
+    path: '/v1/customer-sessions/',
+    handle(call) {
+      const { transaction } = call;
+      const body = readSession(call);
+      const customer = customerOf(call, body);
+      const member_id = memberIdOf(call, body, customer);
+      const token = transaction.newToken(customer.type === 'team' ? 'polar_mst_' : 'polar_cst_');
+      const row = transaction.put('sessions', {
+        id: transaction.newId(),
+        created_at: transaction.stamp(),
+        token,
+        expires_at: addDuration(transaction.now, 'PT1H') ?? transaction.now,
+        return_url: body.return_url,
+        customer_id: customer.id,
+        member_id,
+      });
+      const { slug } = organizationOf(transaction);
+      const session: models.CustomerSession = {
+        created_at: row.created_at,
+        modified_at: null,
+        id: row.id,
+        token,
+        expires_at: row.expires_at,
+        return_url: row.return_url,
+        customer_portal_url: `${transaction.publicUrl}/${slug}/portal?customer_session_token=${token}`,
+        customer_id: customer.id,
+        customer: toCustomer(customer),
+      };
+      return answer(session, 201);
+    },
+  },
+];

@@ -1,0 +1,25 @@
+import type { Route } from '../http/call.ts';
+import { checkoutRoutes } from './checkouts.ts';
+import { customerSessionRoutes } from './customer-sessions.ts';
+import { customerRoutes } from './customers.ts';
+import { memberRoutes } from './members.ts';
+import { orderRoutes } from './orders.ts';
+import { organizationRoutes } from './organizations.ts';
+import { paymentRoutes } from './payments.ts';
+import { productRoutes } from './products.ts';
+import { subscriptionRoutes } from './subscriptions.ts';
+import { webhookRoutes } from './webhooks.ts';
+
+/** Every operation that is built. */
+export const routes: readonly Route[] = [
+  ...organizationRoutes,
+  ...productRoutes,
+  ...customerRoutes,
+  ...memberRoutes,
+  ...customerSessionRoutes,
+  ...checkoutRoutes,
+  ...subscriptionRoutes,
+  ...orderRoutes,
+  ...paymentRoutes,
+  ...webhookRoutes,
+];

@@ -1,0 +1,141 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+import { documentUrl } from '../documents/document-url.ts';
+import { saveOrder } from '../engine/orders.ts';
+import { answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
+import { apiError, resourceNotFound, unacceptable } from '../http/errors.ts';
+import { matches, matchesMetadata, matchesTime, sortRows, toPage } from '../http/lists.ts';
+import { object, patch, text, uuid } from '../http/schema.ts';
+import type { OrderRow } from '../state/rows.ts';
+import { emit } from '../webhooks/emit.ts';
+import { toOrder } from '../wire/order.ts';
+import { addressShape } from './shapes.ts';
+
+const orderUpdate = object({ billing_name: patch(text({ max: 256 })), billing_address: patch(addressShape) });
+
+function orderOf(call: Call): OrderRow {
+  const row = call.transaction.get('orders', read(uuid(), pathParameter(call, 'id'), ['path', 'id']));
+  if (row === undefined) throw resourceNotFound();
+  return row;
+}
+
+function isWanted(call: Call, row: OrderRow): boolean {
+  const customer = call.transaction.need('customers', row.customer_id);
+  return (
+    matches(call, 'product_id', row.product_id) &&
+    matches(call, 'product_billing_type', 'recurring') &&
+    matches(call, 'discount_id', null) &&
+    matches(call, 'customer_id', row.customer_id) &&
+    matches(call, 'external_customer_id', customer.external_id) &&
+    matches(call, 'checkout_id', row.checkout_id) &&
+    matches(call, 'subscription_id', row.subscription_id) &&
+    matches(call, 'status', row.status) &&
+    matchesTime(call, 'created', row.created_at) &&
+    matchesMetadata(call, row.metadata)
+  );
+}
+
+function update(call: Call): OrderRow {
+  const { transaction } = call;
+  const row = orderOf(call);
+  const body = readBody(call, orderUpdate);
+  const before = row.billing_address;
+  const after = body.billing_address === undefined ? before : body.billing_address;
+  if (
+    before !== null &&
+    (after?.country !== before.country || (after?.state ?? null) !== (before.state ?? null))
+  ) {
+    throw unacceptable(['body', 'billing_address'], 'The country and the state cannot be changed.', after);
+  }
+  const saved = saveOrder(transaction, {
+    ...row,
+    billing_name: body.billing_name === undefined ? row.billing_name : body.billing_name,
+    billing_address: after,
+  });
+  emit(transaction, 'order.updated', () => toOrder(transaction, saved));
+  return saved;
+}
+
+function requestInvoice(call: Call): void {
+  const { transaction } = call;
+  const row = orderOf(call);
+  if (row.status === 'draft' || row.status === 'void') {
+    throw apiError(409, 'OrderNotEligibleForInvoice', 'This order is not eligible for an invoice.');
+  }
+  if (row.billing_name === null || row.billing_address === null) {
+    throw apiError(
+      422,
+      'MissingInvoiceBillingDetails',
+      'Billing name and address are required to generate an invoice.',
+    );
+  }
+  transaction.put('orders', { ...row, invoice_requested_at: transaction.now });
+}
+
+/** `/v1/orders/`: what was charged, and its documents. */
+export const orderRoutes: readonly Route[] = [
+  {
+    operation: 'orders.list',
+    method: 'GET',
+    path: '/v1/orders/',
+    handle(call) {
+      const { transaction } = call;
+      const rows = transaction.where('orders', (one) => isWanted(call, one));
+      const keys = {
+        created_at: (one: OrderRow) => one.created_at,
+        status: (one: OrderRow) => one.status,
+        invoice_number: (one: OrderRow) => one.invoice_number,
+        amount: (one: OrderRow) => one.total_amount,
+        net_amount: (one: OrderRow) => one.net_amount,
+        customer: (one: OrderRow) => transaction.need('customers', one.customer_id).email,
+        product: (one: OrderRow) => transaction.need('products', one.product_id).name,
+        discount: () => null,
+        subscription: (one: OrderRow) => one.subscription_id,
+      };
+      const page = toPage(call, sortRows(call, rows, keys, '-created_at'), (one) =>
+        toOrder(transaction, one),
+      );
+      return answer(page satisfies models.ListResourceOrder);
+    },
+  },
+  {
+    operation: 'orders.get',
+    method: 'GET',
+    path: '/v1/orders/{id}',
+    handle: (call) => answer(toOrder(call.transaction, orderOf(call)) satisfies models.Order),
+  },
+  {
+    operation: 'orders.update',
+    method: 'PATCH',
+    path: '/v1/orders/{id}',
+    handle: (call) => answer(toOrder(call.transaction, update(call)) satisfies models.Order),
+  },
+  {
+    operation: 'orders.generateInvoice',
+    method: 'POST',
+    path: '/v1/orders/{id}/invoice',
+    handle(call) {
+      requestInvoice(call);
+      return answer(null, 202);
+    },
+  },
+  {
+    operation: 'orders.invoice',
+    method: 'GET',
+    path: '/v1/orders/{id}/invoice',
+    handle(call) {
+      const row = orderOf(call);
+      if (row.invoice === null) throw resourceNotFound();
+      return answer({ url: documentUrl(call.transaction, 'invoice', row.id) } satisfies models.OrderInvoice);
+    },
+  },
+  {
+    operation: 'orders.receipt',
+    method: 'GET',
+    path: '/v1/orders/{id}/receipt',
+    handle(call) {
+      const row = orderOf(call);
+      if (row.status !== 'paid') throw resourceNotFound();
+      return answer({ url: documentUrl(call.transaction, 'receipt', row.id) } satisfies models.OrderReceipt);
+    },
+  },
+];

@@ -1,0 +1,133 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+import { revoke } from '../engine/cancel.ts';
+import { assertChangeable, assertTarget } from '../engine/change-product.ts';
+import { organizationOf } from '../engine/organization.ts';
+import { type ChargePreview, previewChange, previewNextCharge } from '../engine/preview.ts';
+import { answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
+import { notImplemented, resourceNotFound, routeNotFound, unacceptable } from '../http/errors.ts';
+import { matches, matchesFlag, matchesMetadata, matchesTime, sortRows, toPage } from '../http/lists.ts';
+import { integer, object, patch, uuid } from '../http/schema.ts';
+import type { SubscriptionRow } from '../state/rows.ts';
+import type { Transaction } from '../state/transaction.ts';
+import { toSubscription } from '../wire/subscription.ts';
+import { prorationBehavior } from './shapes.ts';
+import { updateSubscription } from './update-subscription.ts';
+
+const changeShape = object({
+  product_id: patch(uuid()),
+  seats: patch(integer()),
+  units: patch(integer()),
+  proration_behavior: patch(prorationBehavior),
+});
+
+function subscriptionOf(call: Call): SubscriptionRow {
+  const row = call.transaction.get('subscriptions', read(uuid(), pathParameter(call, 'id'), ['path', 'id']));
+  if (row === undefined) throw resourceNotFound();
+  return row;
+}
+
+function assertPreviews(transaction: Transaction): void {
+  if (!transaction.need('settings', 'settings').changePreview) throw routeNotFound();
+}
+
+function externalIdOf(transaction: Transaction, row: SubscriptionRow): string | null {
+  return transaction.need('customers', row.customer_id).external_id;
+}
+
+function isWanted(call: Call, row: SubscriptionRow): boolean {
+  const isActive = row.status === 'active' || row.status === 'trialing';
+  return (
+    matches(call, 'product_id', row.product_id) &&
+    matches(call, 'customer_id', row.customer_id) &&
+    (!call.query.has('external_customer_id') ||
+      matches(call, 'external_customer_id', externalIdOf(call.transaction, row))) &&
+    matches(call, 'discount_id', row.discount_id) &&
+    matchesFlag(call, 'active', isActive) &&
+    matches(call, 'status', row.status) &&
+    matchesFlag(call, 'cancel_at_period_end', row.cancel_at_period_end) &&
+    matches(call, 'customer_cancellation_reason', row.customer_cancellation_reason) &&
+    matchesTime(call, 'canceled_at', row.canceled_at) &&
+    matchesTime(call, 'started', row.started_at) &&
+    matchesMetadata(call, row.metadata)
+  );
+}
+
+/** `/v1/subscriptions/`: what a customer pays for again and again. */
+export const subscriptionRoutes: readonly Route[] = [
+  {
+    operation: 'subscriptions.list',
+    method: 'GET',
+    path: '/v1/subscriptions/',
+    handle(call) {
+      const { transaction } = call;
+      const rows = transaction.where('subscriptions', (one) => isWanted(call, one));
+      const keys = {
+        customer: (one: SubscriptionRow) => transaction.need('customers', one.customer_id).email,
+        status: (one: SubscriptionRow) => one.status,
+        started_at: (one: SubscriptionRow) => one.started_at,
+        current_period_end: (one: SubscriptionRow) => one.current_period_end,
+        ended_at: (one: SubscriptionRow) => one.ended_at,
+        ends_at: (one: SubscriptionRow) => one.ends_at,
+        amount: (one: SubscriptionRow) => one.amount,
+        product: (one: SubscriptionRow) => transaction.need('products', one.product_id).name,
+        discount: () => null,
+      };
+      const page = toPage(call, sortRows(call, rows, keys, '-started_at'), (one) =>
+        toSubscription(transaction, one),
+      );
+      return answer(page satisfies models.ListResourceSubscription);
+    },
+  },
+  {
+    operation: 'subscriptions.get',
+    method: 'GET',
+    path: '/v1/subscriptions/{id}',
+    handle: (call) =>
+      answer(toSubscription(call.transaction, subscriptionOf(call)) satisfies models.Subscription),
+  },
+  {
+    operation: 'subscriptions.update',
+    method: 'PATCH',
+    path: '/v1/subscriptions/{id}',
+    handle(call) {
+      const saved = updateSubscription(call, subscriptionOf(call));
+      return answer(toSubscription(call.transaction, saved) satisfies models.Subscription);
+    },
+  },
+  {
+    operation: 'subscriptions.revoke',
+    method: 'DELETE',
+    path: '/v1/subscriptions/{id}',
+    handle(call) {
+      const revoked = revoke(call.transaction, subscriptionOf(call), { reason: null, comment: null });
+      return answer(toSubscription(call.transaction, revoked) satisfies models.Subscription);
+    },
+  },
+  {
+    operation: 'subscriptions.chargePreview (private preview)',
+    method: 'GET',
+    path: '/v1/subscriptions/{id}/charge-preview',
+    handle(call) {
+      assertPreviews(call.transaction);
+      return answer<ChargePreview>(previewNextCharge(call.transaction, subscriptionOf(call)));
+    },
+  },
+  {
+    operation: 'subscriptions.changePreview (private preview)',
+    method: 'POST',
+    path: '/v1/subscriptions/{id}/change-preview',
+    rehearsed: true,
+    handle(call) {
+      const { transaction } = call;
+      assertPreviews(transaction);
+      const row = subscriptionOf(call);
+      const body = readBody(call, changeShape);
+      if (body.seats != null || body.units != null) throw notImplemented('previews of seats and units');
+      if (body.product_id == null) throw unacceptable(['body', 'product_id'], 'Field required');
+      assertChangeable(row);
+      const product = assertTarget(row, transaction.get('products', body.product_id));
+      const behavior = body.proration_behavior ?? organizationOf(transaction).proration_behavior;
+      return answer<ChargePreview>(previewChange(transaction, row, product, behavior));
+    },
+  },
+];

@@ -1,0 +1,256 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+
+/** What the hosted checkout knows of a test card; a full number is never kept. */
+export interface TestCard {
+  brand: string;
+  last4: string;
+  expMonth: number;
+  expYear: number;
+}
+
+/** A customer, with the wallet balances (minor units, by currency) and counters Polar keeps beside it. */
+export interface CustomerRow
+  extends Omit<
+    models.CustomerTeam,
+    'type' | 'external_id' | 'email' | 'default_payment_method_id' | 'locale'
+  > {
+  type: models.CustomerType;
+  external_id: string | null;
+  email: string | null;
+  locale: string | null;
+  default_payment_method_id: string | null;
+  balances: Record<string, number>;
+  short_id: string;
+  next_invoice: number;
+}
+
+/** A card on file. `declines` is what it does when it is charged. */
+export interface PaymentMethodRow extends models.PaymentMethodCard {
+  declines: boolean;
+}
+
+/** A checkout session; amounts are computed from it when it is read, and frozen once it is confirmed. */
+export interface CheckoutRow {
+  id: string;
+  created_at: string;
+  modified_at: string | null;
+  status: models.CheckoutStatus;
+  client_secret: string;
+  expires_at: string;
+  success_url: string | null;
+  return_url: string | null;
+  embed_origin: string | null;
+  currency: string;
+  product_ids: string[];
+  product_id: string;
+  allow_trial: boolean;
+  trial_interval: models.TrialInterval | null;
+  trial_interval_count: number | null;
+  allow_discount_codes: boolean;
+  require_billing_address: boolean;
+  customer_id: string | null;
+  is_business_customer: boolean;
+  external_customer_id: string | null;
+  customer_name: string | null;
+  customer_email: string | null;
+  customer_ip_address: string | null;
+  customer_billing_name: string | null;
+  customer_billing_address: models.Address | null;
+  customer_tax_id: string | null;
+  customer_metadata: Record<string, string | number | boolean>;
+  payment_method_type: string | null;
+  locale: string | null;
+  metadata: models.MetadataOutputType;
+  subscription_id: string | null;
+  /** When the trial of a confirmed checkout ends; `null` before, and where there is none. */
+  trial_end: string | null;
+}
+
+/** A change that waits for the period's end. */
+export type PendingUpdateRow = models.PendingSubscriptionUpdate;
+
+/** A subscription: the wire's scalar fields, the prices it was sold at, and its anchor day. */
+export interface SubscriptionRow extends models.OrderSubscription {
+  past_due_at: string | null;
+  prices: models.ProductPriceFixed[];
+  anchor_day: number;
+  tax_behavior: models.TaxBehavior;
+  pending_update: PendingUpdateRow | null;
+  past_due_deadline: string | null;
+}
+
+/** A line waiting for the subscription's next order. Amounts are signed minor units. */
+export interface BillingEntryRow {
+  id: string;
+  subscription_id: string;
+  created_at: string;
+  label: string;
+  amount: number;
+  product_price_id: string | null;
+  start_timestamp: string;
+  end_timestamp: string;
+}
+
+/** What an invoice said when it was generated: later changes of the order make a new one. */
+export interface DocumentDetails {
+  billing_name: string;
+  billing_address: models.Address;
+  generated_at: string;
+}
+
+/** An order with its lines and the state of collecting it. */
+export interface OrderRow {
+  id: string;
+  created_at: string;
+  modified_at: string | null;
+  status: models.OrderStatus;
+  subtotal_amount: number;
+  discount_amount: number;
+  net_amount: number;
+  tax_amount: number;
+  total_amount: number;
+  applied_balance_amount: number;
+  currency: string;
+  billing_reason: models.OrderBillingReason;
+  billing_name: string | null;
+  billing_address: models.Address | null;
+  invoice_number: string | null;
+  invoice: DocumentDetails | null;
+  /** When an invoice was asked for that is not there yet. */
+  invoice_requested_at: string | null;
+  receipt_number: string | null;
+  customer_id: string;
+  product_id: string;
+  subscription_id: string | null;
+  checkout_id: string | null;
+  next_payment_attempt_at: string | null;
+  failed_attempts: number;
+  paid_at: string | null;
+  metadata: models.MetadataOutputType;
+  items: models.OrderItemSchema[];
+}
+
+/** One attempt to collect an order, or to pay a checkout. */
+export interface PaymentRow extends models.CardPayment {
+  customer_id: string | null;
+  customer_email: string | null;
+}
+
+/** A customer session; its token opens the customer portal for one hour. */
+export interface SessionRow {
+  id: string;
+  created_at: string;
+  token: string;
+  expires_at: string;
+  return_url: string | null;
+  customer_id: string;
+  member_id: string | null;
+}
+
+/** One fact for one endpoint, with how its delivery goes. `id` is the `webhook-id`. */
+export interface EventRow {
+  id: string;
+  endpoint_id: string;
+  created_at: string;
+  type: models.WebhookEventType;
+  api_version: string;
+  payload: string;
+  attempts: number;
+  succeeded: boolean | null;
+  skipped: boolean;
+  last_http_code: number | null;
+  /** When the next attempt is due: on the test clock when frozen, on the wall clock when live. */
+  next_attempt_at: string | null;
+  /** Set by the fault switch: the event is lost on its way. */
+  dropped: boolean;
+}
+
+/** One attempt to deliver an event. */
+export interface DeliveryRow {
+  id: string;
+  created_at: string;
+  event_id: string;
+  endpoint_id: string;
+  succeeded: boolean;
+  http_code: number | null;
+  response: string | null;
+  /** The headers that were sent. */
+  headers: Record<string, string>;
+}
+
+/** An endpoint and how many of its events in a row failed for good. */
+export interface EndpointRow extends models.WebhookEndpoint {
+  failed_in_a_row: number;
+}
+
+/** How the clock stands. `offset` is added to wall time when live, `frozenAt` is the time when frozen. Microseconds. */
+export interface ClockRow {
+  id: 'clock';
+  mode: 'live' | 'frozen';
+  offset: number;
+  frozenAt: number;
+  /** The last instant given out, so that no two changes bear the same one. */
+  lastStamp: number;
+}
+
+/** The seed of all ids and secrets and how many were drawn. */
+export interface RandomRow {
+  id: 'random';
+  seed: string;
+  drawn: number;
+}
+
+/** What tests and people may switch at run time. */
+export interface SettingsRow {
+  id: 'settings';
+  changePreview: boolean;
+  dropDeliveries: boolean;
+  duplicateDeliveries: boolean;
+  delayDeliveriesMs: number;
+  invoiceDelayMs: number;
+}
+
+/** The collections of the state: everything the emulator knows, as plain rows by id. */
+export interface Rows {
+  organizations: models.Organization;
+  products: models.Product;
+  customers: CustomerRow;
+  members: models.Member;
+  payment_methods: PaymentMethodRow;
+  sessions: SessionRow;
+  checkouts: CheckoutRow;
+  subscriptions: SubscriptionRow;
+  billing_entries: BillingEntryRow;
+  orders: OrderRow;
+  payments: PaymentRow;
+  webhook_endpoints: EndpointRow;
+  webhook_events: EventRow;
+  webhook_deliveries: DeliveryRow;
+  clock: ClockRow;
+  random: RandomRow;
+  settings: SettingsRow;
+}
+
+/** The name of a collection. */
+export type CollectionName = keyof Rows;
+
+/** Every collection, in the order in which `/_emulator/state` lists them. */
+export const collectionNames = [
+  'organizations',
+  'products',
+  'customers',
+  'members',
+  'payment_methods',
+  'sessions',
+  'checkouts',
+  'subscriptions',
+  'billing_entries',
+  'orders',
+  'payments',
+  'webhook_endpoints',
+  'webhook_events',
+  'webhook_deliveries',
+  'clock',
+  'random',
+  'settings',
+] as const satisfies readonly CollectionName[];

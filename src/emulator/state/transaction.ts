@@ -1,0 +1,100 @@
+import { type Micros, toIso } from '../time/instant.ts';
+import type { Changes, Collections } from './collections.ts';
+import { drawBytes, toUuid } from './random.ts';
+import type { CollectionName, Rows } from './rows.ts';
+
+/** One request or one due event: reads the state with its own changes on top; nothing is seen before it commits. */
+export class Transaction {
+  readonly #base: Collections;
+  readonly #changes: Changes;
+  readonly #now: Micros;
+  /** Customers whose state changed: each is told once, last of all. */
+  readonly touchedCustomers = new Set<string>();
+
+  /** Where the emulator is reached, without a slash at the end. */
+  readonly publicUrl: string;
+
+  constructor(base: Collections, changes: Changes, now: Micros, publicUrl: string) {
+    this.#base = base;
+    this.#changes = changes;
+    this.#now = now;
+    this.publicUrl = publicUrl;
+  }
+
+  /** The emulator's time, the same from the transaction's start to its end. */
+  get now(): string {
+    return toIso(this.#now);
+  }
+
+  /** A row, or `undefined` when there is none. */
+  get<Name extends CollectionName>(name: Name, id: string): Rows[Name] | undefined {
+    const changed = this.#changes[name].get(id);
+    if (changed !== undefined) return changed ?? undefined;
+    return this.#base[name].get(id);
+  }
+
+  /**
+   * A row that another row refers to.
+   *
+   * @throws {Error} when it is missing: the state contradicts itself.
+   */
+  need<Name extends CollectionName>(name: Name, id: string): Rows[Name] {
+    const row = this.get(name, id);
+    if (row === undefined) throw new Error(`floe-billing: the emulator has no row ${id} in ${name}.`);
+    return row;
+  }
+
+  /** Every row of a collection in order of creation. */
+  *all<Name extends CollectionName>(name: Name): Generator<Rows[Name]> {
+    const changes = this.#changes[name];
+    for (const [id, row] of this.#base[name]) {
+      const changed = changes.get(id);
+      if (changed === undefined) yield row;
+      else if (changed !== null) yield changed;
+    }
+    for (const [id, row] of changes) if (row !== null && !this.#base[name].has(id)) yield row;
+  }
+
+  /** The rows that satisfy a condition, in order of creation. */
+  where<Name extends CollectionName>(name: Name, condition: (row: Rows[Name]) => boolean): Rows[Name][] {
+    const found: Rows[Name][] = [];
+    for (const row of this.all(name)) if (condition(row)) found.push(row);
+    return found;
+  }
+
+  /** Writes a row and gives it back. */
+  put<Name extends CollectionName>(name: Name, row: Rows[Name]): Rows[Name] {
+    this.#changes[name].set(row.id, row);
+    return row;
+  }
+
+  /** Deletes a row. */
+  delete(name: CollectionName, id: string): void {
+    this.#changes[name].set(id, null);
+  }
+
+  /** An instant for `created_at` and `modified_at`: now, and later than every one given before. */
+  stamp(): string {
+    const clock = this.need('clock', 'clock');
+    const lastStamp = Math.max(this.#now, clock.lastStamp + 1);
+    this.put('clock', { ...clock, lastStamp });
+    return toIso(lastStamp);
+  }
+
+  /** 32 bytes drawn from the seed. */
+  bytes(): Buffer {
+    const random = this.need('random', 'random');
+    this.put('random', { ...random, drawn: random.drawn + 1 });
+    return drawBytes(random);
+  }
+
+  /** A new id. */
+  newId(): string {
+    return toUuid(this.bytes());
+  }
+
+  /** A new opaque token of letters and digits. */
+  newToken(prefix: string): string {
+    return `${prefix}${this.bytes().toString('hex').slice(0, 40)}`;
+  }
+}

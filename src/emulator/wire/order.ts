@@ -1,0 +1,73 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+import type { OrderRow } from '../state/rows.ts';
+import type { Transaction } from '../state/transaction.ts';
+import { toEmbeddedCustomer } from './customer.ts';
+import { toOrderSubscription } from './subscription.ts';
+
+function toOrderProduct(product: models.Product): models.OrderProduct {
+  const {
+    prices: _,
+    benefits: __,
+    medias: ___,
+    attached_custom_fields: ____,
+    is_deletable: _____,
+    ...fields
+  } = product;
+  return fields satisfies models.OrderProduct;
+}
+
+/** What is still to be collected of an order, in minor units, never below zero. */
+export function dueAmount(row: Pick<OrderRow, 'total_amount' | 'applied_balance_amount'>): number {
+  return Math.max(0, row.total_amount + row.applied_balance_amount);
+}
+
+/** An order as the API shows it. */
+export function toOrder(transaction: Transaction, row: OrderRow): models.Order {
+  const product = transaction.need('products', row.product_id);
+  const subscription =
+    row.subscription_id === null ? null : transaction.need('subscriptions', row.subscription_id);
+  const isPaid = row.status === 'paid';
+  return {
+    id: row.id,
+    created_at: row.created_at,
+    modified_at: row.modified_at,
+    status: row.status,
+    paid: isPaid,
+    subtotal_amount: row.subtotal_amount,
+    discount_amount: row.discount_amount,
+    net_amount: row.net_amount,
+    tax_amount: row.tax_amount,
+    total_amount: row.total_amount,
+    applied_balance_amount: row.applied_balance_amount,
+    due_amount: dueAmount(row),
+    refunded_amount: 0,
+    refunded_tax_amount: 0,
+    refundable_amount: isPaid ? Math.max(0, row.net_amount) : 0,
+    refundable_tax_amount: isPaid ? Math.max(0, row.tax_amount) : 0,
+    currency: row.currency,
+    billing_reason: row.billing_reason,
+    billing_name: row.billing_name,
+    billing_address: row.billing_address,
+    invoice_number: row.invoice_number,
+    is_invoice_generated: row.invoice !== null,
+    receipt_number: row.receipt_number,
+    seats: null,
+    units: null,
+    customer_id: row.customer_id,
+    product_id: row.product_id,
+    discount_id: null,
+    subscription_id: row.subscription_id,
+    checkout_id: row.checkout_id,
+    next_payment_attempt_at: row.next_payment_attempt_at,
+    metadata: row.metadata,
+    custom_field_data: {},
+    platform_fee_amount: 0,
+    platform_fee_currency: null,
+    customer: toEmbeddedCustomer(transaction.need('customers', row.customer_id)),
+    product: toOrderProduct(product),
+    discount: null,
+    subscription: subscription === null ? null : toOrderSubscription(subscription),
+    items: row.items,
+    description: product.name,
+  } satisfies models.Order;
+}

@@ -1,0 +1,31 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+import type { SubscriptionRow } from '../state/rows.ts';
+import type { Transaction } from '../state/transaction.ts';
+import { toEmbeddedCustomer } from './customer.ts';
+
+/** The scalar fields of a subscription, as an order carries them. */
+export function toOrderSubscription(row: SubscriptionRow): models.OrderSubscription {
+  const {
+    prices: _,
+    anchor_day: __,
+    tax_behavior: ___,
+    pending_update: ____,
+    past_due_deadline: _____,
+    ...fields
+  } = row;
+  return fields satisfies models.OrderSubscription;
+}
+
+/** A subscription as the API shows it. */
+export function toSubscription(transaction: Transaction, row: SubscriptionRow): models.Subscription {
+  return {
+    ...toOrderSubscription(row),
+    custom_field_data: {},
+    customer: toEmbeddedCustomer(transaction.need('customers', row.customer_id)),
+    product: transaction.need('products', row.product_id),
+    discount: null,
+    prices: row.prices,
+    meters: [],
+    pending_update: row.pending_update,
+  } satisfies models.Subscription;
+}
