@@ -1,6 +1,7 @@
-import type { models } from '@polar-sh/sdk/2026-10';
+import type { models, PolarCore } from '@polar-sh/sdk/2026-10';
 import { createCheckouts, getCheckouts } from '@polar-sh/sdk/2026-10/services/checkouts';
-import type { CreateCheckoutInput, PaymentProvider } from '../server/ports/index.ts';
+import { listOrders } from '@polar-sh/sdk/2026-10/services/orders';
+import type { CheckoutRecord, CreateCheckoutInput, PaymentProvider } from '../server/ports/index.ts';
 import type { PolarClient } from './polar-client.ts';
 import { toCheckoutRecord } from './records/checkout.ts';
 
@@ -19,6 +20,14 @@ function toCheckoutCreate(input: CreateCheckoutInput): models.CheckoutCreate {
   };
 }
 
+// Polar names a subscription on the checkout only where an existing one is upgraded. A new one is found by the
+// order that the checkout made.
+async function withSubscription(core: PolarCore, record: CheckoutRecord): Promise<CheckoutRecord> {
+  if (record.status !== 'succeeded' || record.subscriptionId !== null) return record;
+  const { items } = await listOrders(core)({ checkout_id: record.id, limit: 1 });
+  return { ...record, subscriptionId: items[0]?.subscription_id ?? null };
+}
+
 /** Hosted checkouts. */
 export function createCheckoutOperations({
   core,
@@ -30,6 +39,8 @@ export function createCheckoutOperations({
         toCheckoutRecord(await createCheckouts(core)(toCheckoutCreate(input))),
       ),
     getCheckout: (checkoutId) =>
-      send('get checkout', async () => toCheckoutRecord(await getCheckouts(core)(checkoutId))),
+      send('get checkout', async () =>
+        withSubscription(core, toCheckoutRecord(await getCheckouts(core)(checkoutId))),
+      ),
   };
 }

@@ -6,6 +6,9 @@ export class PolarShapeError extends Error {
   override readonly name = 'PolarShapeError';
 }
 
+/** Enough to see what is wrong; a broken answer lacks everything. */
+const MOST_PROBLEMS_SHOWN = 3;
+
 /**
  * The part of Polar's answer that Floe reads; what the schema does not name is dropped.
  *
@@ -19,9 +22,8 @@ export function readWire<Schema extends z.ZodType>(
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new PolarShapeError(`floe-billing: cannot read Polar's ${noun}. ${problems.join('; ')}`, {
-    cause: result.error,
-  });
+  const shown = problems.slice(0, MOST_PROBLEMS_SHOWN).join('; ');
+  throw new PolarShapeError(`floe-billing: cannot read Polar's ${noun}. ${shown}`);
 }
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
