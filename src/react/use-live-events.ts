@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { BillingAdapter, QueryName } from '../contract/index.ts';
+import { catchUp } from './catch-up.ts';
 import { ACCOUNT_QUERIES, refreshQueries } from './refresh-queries.ts';
 
 /** Queries shown in dialogs: a person acts on what they opened, and the server refuses what no longer holds. */
@@ -13,6 +14,7 @@ export function useLiveEvents(adapter: BillingAdapter, ownerKey: string, queryCl
 
   useEffect(() => {
     let isStopped = false;
+    let hasBeenLive = false;
     const stop = adapter.subscribe?.({
       onEvent: ({ stale }) => {
         if (isStopped) return;
@@ -22,8 +24,10 @@ export function useLiveEvents(adapter: BillingAdapter, ownerKey: string, queryCl
       onConnectionChange: (isConnected) => {
         if (isStopped) return;
         setIsLive(isConnected);
-        // What happened before the stream was open was told to nobody here.
-        if (isConnected) void refreshQueries(queryClient, ownerKey, [...ACCOUNT_QUERIES, 'getCheckout']);
+        if (!isConnected) return;
+        if (hasBeenLive) void refreshQueries(queryClient, ownerKey, ACCOUNT_QUERIES);
+        else void catchUp(queryClient, ownerKey);
+        hasBeenLive = true;
       },
     });
     return () => {
