@@ -1,0 +1,170 @@
+import { BillingError, type Permission, type Role } from '../core/index.ts';
+import type { CatalogDefinition } from './catalog/define-catalog.ts';
+import { createCatalogReader } from './catalog/read-catalog.ts';
+import { authenticateCaller } from './http/authenticate-caller.ts';
+import { createRouter } from './http/create-router.ts';
+import { receiveWebhook } from './http/webhook-route.ts';
+import { createEventStreams } from './live/event-stream.ts';
+import { createLiveHub } from './live/hub.ts';
+import { consoleLogger, type Logger } from './logger.ts';
+import { permissionsOf } from './permissions.ts';
+import {
+  type Authenticate,
+  type BillingSession,
+  type BillingStore,
+  type Clock,
+  type PaymentProvider,
+  systemClock,
+} from './ports/index.ts';
+import { makeResilient } from './provider/resilient-provider.ts';
+import { createReconciler } from './reconcile/create-reconciler.ts';
+import type { ReconcileReport } from './reconcile/reconcile-report.ts';
+import type { ServerContext } from './server-context.ts';
+import { createIntake } from './webhooks/intake.ts';
+import { startWorkers, type Workers } from './work/start-workers.ts';
+
+/** Options of {@link createBillingServer}. */
+export interface CreateBillingServerOptions {
+  store: BillingStore;
+  provider: PaymentProvider;
+  /** The host's answer to "who is this, and whose billing do they look at?". */
+  authenticate: Authenticate;
+  /** From `defineCatalog`. */
+  catalog: CatalogDefinition;
+  /** Where the app lives, absolute. Checkouts return below its origin and nowhere else. */
+  appUrl: string;
+  /** @default '/api/billing' */
+  basePath?: string | undefined;
+  /** Our webhook endpoint as the provider knows it. @default the app's origin, the base path and `/webhooks/polar` */
+  webhookUrl?: string | undefined;
+  /** Business time. @default the system's clock */
+  clock?: Clock | undefined;
+  /** The owner's key at the provider, which cannot be changed there later. @default `organization_<id>` or `user_<id>` */
+  externalIdOf?: ((owner: BillingSession['owner']) => string) | undefined;
+  /** What roles may do, where it differs from the default table. */
+  roles?: Partial<Record<Role, readonly Permission[]>> | undefined;
+  /** @default warnings and errors to the console */
+  logger?: Logger | undefined;
+  /**
+   * A header in which the host's own proxy puts the person's address, such as `x-forwarded-for`; it decides the currency
+   * and tax country of a checkout. Never name one that a client can set. @default none
+   */
+  trustedProxyHeader?: string | undefined;
+}
+
+/** Billing for one app: hand it requests. */
+export interface BillingServer {
+  /** Answers everything below the base path, and `/healthz` and `/readyz`. Never rejects. */
+  handler(request: Request): Promise<Response>;
+  /**
+   * Brings the database up to date, reads the provider once and starts the workers.
+   *
+   * @throws when the database fails, or when the provider does and the mirror has no products yet.
+   */
+  start(): Promise<void>;
+  /**
+   * Reads again what the mirror may have missed. Calls at the same time share one run.
+   *
+   * @throws {BillingError} `provider_unavailable`, `rate_limited` — the provider failed half way; what was read is kept.
+   */
+  reconcile(): Promise<ReconcileReport>;
+  /** Resolves when no delivery, message or job is due: for tests and demos. */
+  settled(): Promise<void>;
+  /** Ends live streams and workers. The store stays open: it is the host's. */
+  close(): Promise<void>;
+}
+
+/**
+ * Creates the billing server over a store and a payment provider.
+ *
+ * @example
+ * const billing = createBillingServer({ store, provider, authenticate, catalog, appUrl: 'https://app.example' });
+ * await billing.start();
+ * app.all('/api/billing/*', (context) => billing.handler(context.req.raw));
+ */
+export function createBillingServer(options: CreateBillingServerOptions): BillingServer {
+  const context = createContext(options);
+  const hub = createLiveHub();
+  const streams = createEventStreams(hub);
+  const intake = createIntake(context.store);
+  const reconciler = createReconciler(context);
+  let workers: Workers | null = null;
+  context.wake.inbox = () => workers?.inbox.wake();
+  context.wake.outbox = () => workers?.outbox.wake();
+  context.wake.jobs = () => workers?.jobs.wake();
+
+  const router = createRouter({
+    basePath: normalizeBasePath(options.basePath),
+    context,
+    streams,
+    authenticate: (request) => authenticateCaller(request, context, options),
+    receiveWebhook: (request) => {
+      if (workers === null) throw starting();
+      return receiveWebhook(request, context, intake);
+    },
+    requireStarted: () => {
+      if (workers === null || !reconciler.hasProducts()) throw starting();
+    },
+    isReady: async () => {
+      const isAlive = await context.store.ping().then(
+        () => true,
+        () => false,
+      );
+      return isAlive && workers !== null && reconciler.isDone();
+    },
+  });
+
+  return {
+    handler: async (request) => router.fetch(request),
+    async start() {
+      await context.store.migrate();
+      workers ??= startWorkers(context, hub);
+      await reconciler.start();
+    },
+    reconcile: () => reconciler.run(),
+    settled: async () => workers?.settled(),
+    async close() {
+      streams.closeAll();
+      await reconciler.stop();
+      await workers?.stop();
+    },
+  };
+}
+
+function createContext(options: CreateBillingServerOptions): ServerContext {
+  const { store, catalog, roles, logger = consoleLogger, clock = systemClock } = options;
+  const appUrl = parseAppUrl(options.appUrl);
+  const endpointPath = `${normalizeBasePath(options.basePath)}/webhooks/polar`;
+  return {
+    store,
+    provider: makeResilient(options.provider, logger),
+    definition: catalog,
+    clock,
+    logger,
+    appUrl,
+    webhookUrl: options.webhookUrl ?? new URL(endpointPath, appUrl).href,
+    externalIdOf: options.externalIdOf ?? (({ type, id }) => `${type}_${id}`),
+    permissionsOf: (role) => permissionsOf(role, roles),
+    readCatalog: createCatalogReader(store, catalog, logger),
+    wake: { inbox: () => undefined, outbox: () => undefined, jobs: () => undefined },
+  };
+}
+
+function parseAppUrl(appUrl: string): URL {
+  const url = URL.canParse(appUrl) ? new URL(appUrl) : null;
+  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
+  throw new Error(
+    `floe-billing: appUrl "${appUrl}" is not an absolute http or https address. Give the address people see, such as https://app.example.`,
+  );
+}
+
+function normalizeBasePath(basePath = '/api/billing'): string {
+  return `/${basePath.replace(/^\/+|\/+$/g, '')}`;
+}
+
+function starting(): BillingError {
+  return new BillingError('provider_unavailable', {
+    message: 'Billing is starting. Try again in a moment.',
+    retryAfterSeconds: 1,
+  });
+}

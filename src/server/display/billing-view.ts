@@ -1,0 +1,98 @@
+import {
+  type Billing,
+  billingAlert,
+  grantsAccess,
+  type Instant,
+  money,
+  type NextCharge,
+  type OverduePayment,
+  type PaymentMethod,
+  type Permission,
+  type Subscription,
+} from '../../core/index.ts';
+import { type PricedCatalog, priceIn } from '../catalog/priced-catalog.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { BillingState, PaymentMethodRecord, SubscriptionRecord } from '../ports/index.ts';
+import type { Caller } from '../server-context.ts';
+import { toSubscription } from './subscription-view.ts';
+
+/** What `getBilling` is assembled from. */
+export interface BillingViewInput {
+  now: Instant;
+  caller: Caller;
+  state: BillingState;
+  catalog: PricedCatalog;
+}
+
+/** The account at a glance, as this caller may see it. */
+export async function toBilling({ now, caller, state, catalog }: BillingViewInput): Promise<Billing> {
+  const { owner } = caller.session;
+  const maySeeAmounts = caller.permissions.includes('invoices:view');
+  const subscription =
+    state.subscription === null ? null : toSubscription(state.subscription, catalog, { maySeeAmounts });
+  const paymentMethod = toPaymentMethod(state.defaultPaymentMethod);
+  return {
+    asOf: now,
+    revision: await billingRevision(state, catalog),
+    owner: { type: owner.type, id: owner.id, name: owner.name },
+    permissions: [...caller.permissions] as Permission[],
+    subscription,
+    nextCharge: maySeeAmounts ? toNextCharge(state.subscription, catalog) : null,
+    paymentMethod: maySeeAmounts ? paymentMethod : null,
+    entitlements: toEntitlements(subscription, state.subscription, catalog, now),
+    alert: billingAlert({
+      now,
+      subscription,
+      overduePayment: toOverduePayment(state),
+      paymentMethod,
+      permissions: caller.permissions,
+    }),
+  };
+}
+
+/**
+ * The opaque name of what `getBilling` shows. It is made from what a person can see and not from the mirror's version:
+ * a webhook that changes nothing on the page must not refuse what the person decided on it.
+ */
+export function billingRevision(state: BillingState, catalog: PricedCatalog): Promise<string> {
+  const { subscription, defaultPaymentMethod, overdueInvoice, overdueAttempts } = state;
+  return fingerprint([
+    subscription === null ? null : toSubscription(subscription, catalog, { maySeeAmounts: true }),
+    toPaymentMethod(defaultPaymentMethod),
+    overdueInvoice === null ? null : [overdueInvoice.id, overdueInvoice.dueAmount, overdueAttempts],
+  ]);
+}
+
+function toPaymentMethod(record: PaymentMethodRecord | null): PaymentMethod | null {
+  if (record === null) return null;
+  const { id, type, brand, last4, expiryMonth, expiryYear } = record;
+  return { id, type, brand, last4, expiryMonth, expiryYear };
+}
+
+function toNextCharge(record: SubscriptionRecord | null, catalog: PricedCatalog): NextCharge | null {
+  if (record === null || record.cancelAtPeriodEnd || record.pauseAtPeriodEnd) return null;
+  if (!['trialing', 'active', 'past_due'].includes(record.status)) return null;
+  const pending = record.pendingChange?.productId ?? null;
+  const pendingMoney =
+    pending === null ? null : priceIn(catalog.describe(pending).product, record.money.currency);
+  return { at: record.currentPeriodEnd, money: pendingMoney ?? record.money };
+}
+
+function toEntitlements(
+  subscription: Subscription | null,
+  record: SubscriptionRecord | null,
+  catalog: PricedCatalog,
+  now: Instant,
+): Billing['entitlements'] {
+  if (subscription === null || record === null || !grantsAccess(subscription, now)) return [];
+  return catalog.describe(record.productId).features.map((feature) => ({ ...feature }));
+}
+
+function toOverduePayment({ overdueInvoice, overdueAttempts }: BillingState): OverduePayment | null {
+  if (overdueInvoice === null) return null;
+  return {
+    money: money(overdueInvoice.dueAmount, overdueInvoice.currency),
+    attempts: overdueAttempts,
+    nextAttemptAt: overdueInvoice.nextPaymentAttemptAt,
+  };
+}

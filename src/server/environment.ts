@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** The variables a billing server is configured by, checked. */
+export interface BillingEnvironment {
+  polar: {
+    accessToken: string;
+    /** Newest first. */
+    webhookSecrets: string[];
+    environment: 'production' | 'sandbox';
+    /** Where the provider's API is instead, such as the emulator's address. */
+    baseUrl: string | undefined;
+  };
+  /** `undefined` for the embedded database. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  port: number;
+  /** Where the app lives. */
+  appUrl: string;
+}
+
+// A variable that is set to nothing, as in a `.env` template, counts as not set.
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const required = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const given = z.string({ error: 'is missing' }).trim().min(1, 'is missing');
+
+const variables = z.object({
+  POLAR_ACCESS_TOKEN: required(given),
+  POLAR_WEBHOOK_SECRETS: required(
+    given.transform((text, context) => {
+      const secrets = text.split(',').map((secret) => secret.trim());
+      if (secrets.some((secret) => secret === '')) {
+        context.addIssue({ code: 'custom', message: 'has an empty secret between its commas' });
+      }
+      return secrets;
+    }),
+  ),
+  POLAR_ENVIRONMENT: optional(z.enum(['production', 'sandbox'], 'must be production or sandbox')),
+  POLAR_BASE_URL: optional(httpUrl),
+  DATABASE_URL: optional(
+    z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// or postgresql:// address' }),
+  ),
+  FLOE_DATA_DIR: optional(z.string()),
+  FLOE_APP_URL: required(z.string({ error: 'is missing' }).pipe(httpUrl)),
+  PORT: optional(
+    z.coerce
+      .number('must be a port number')
+      .int('must be a port number')
+      .min(0, 'must be a port number')
+      .max(65_535, 'must be a port number'),
+  ),
+});
+
+/**
+ * Reads the configuration of a server from environment variables.
+ *
+ * @throws {Error} naming every variable that is missing or malformed in one message, never their values.
+ */
+export function readBillingEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): BillingEnvironment {
+  const result = variables.safeParse(env);
+  if (!result.success) {
+    const problems = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw new Error(`floe-billing: the environment cannot be used.\n- ${problems.join('\n- ')}`);
+  }
+  const values = result.data;
+  return {
+    polar: {
+      accessToken: values.POLAR_ACCESS_TOKEN,
+      webhookSecrets: values.POLAR_WEBHOOK_SECRETS,
+      environment: values.POLAR_ENVIRONMENT ?? 'production',
+      baseUrl: values.POLAR_BASE_URL,
+    },
+    databaseUrl: values.DATABASE_URL,
+    dataDir: values.FLOE_DATA_DIR ?? '.floe',
+    port: values.PORT ?? 4000,
+    appUrl: values.FLOE_APP_URL,
+  };
+}

@@ -1,0 +1,84 @@
+import {
+  type CommandName,
+  type OperationInput,
+  type OperationName,
+  operations,
+  type QueryName,
+} from '../../contract/index.ts';
+import { operationInputs } from '../../contract/schemas/index.ts';
+import { BillingError } from '../../core/index.ts';
+import { readLimited } from './read-limited.ts';
+
+/** The largest command there is fits in this many times over. */
+const MAX_COMMAND_BYTES = 64 * 1024;
+
+/**
+ * Reads and checks the input of an operation: flat search parameters of a query, JSON of a command.
+ *
+ * @throws {BillingError} `invalid_request` — with the field when one is at fault.
+ */
+export async function readInput<Name extends OperationName>(
+  name: Name,
+  request: Request,
+): Promise<OperationInput<Name>> {
+  const raw = operations[name].kind === 'query' ? readSearch(request) : await readJson(request);
+  const result = operationInputs[name].safeParse(raw);
+  if (result.success) {
+    // The schema of this very operation has just said so; a union of all schemas cannot.
+    return result.data as OperationInput<Name>;
+  }
+  const issue = result.error.issues[0];
+  const field = issue?.path.join('.') || undefined;
+  throw new BillingError('invalid_request', {
+    message: field === undefined ? 'The request has the wrong shape.' : `Check "${field}": ${issue?.message}`,
+    field,
+    cause: result.error,
+  });
+}
+
+/**
+ * The key of a command's intent.
+ *
+ * @throws {BillingError} `invalid_request` — it is missing or malformed.
+ */
+export function readIdempotencyKey(request: Request): string {
+  const key = request.headers.get('idempotency-key') ?? '';
+  if (/^[\x21-\x7e]{8,200}$/.test(key)) return key;
+  throw new BillingError('invalid_request', {
+    message: 'Send an Idempotency-Key header of 8 to 200 visible ASCII characters with every command.',
+  });
+}
+
+function readSearch(request: Request): Record<string, string> {
+  const search = new URL(request.url).searchParams;
+  const names = [...search.keys()];
+  const doubled = names.find((name, index) => names.indexOf(name) !== index);
+  if (doubled !== undefined) {
+    throw new BillingError('invalid_request', { message: `Give "${doubled}" once.`, field: doubled });
+  }
+  return Object.fromEntries(search);
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  // A form or a plain-text request needs no preflight, so another site could send one with this site's cookies.
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw new BillingError('invalid_request', { message: 'Send commands as application/json.' });
+  }
+  const body = await readLimited(request, MAX_COMMAND_BYTES);
+  if (body === null) throw new BillingError('invalid_request', { message: 'The request is too large.' });
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (cause) {
+    throw new BillingError('invalid_request', { message: 'The request is not valid JSON.', cause });
+  }
+}
+
+/** A name that is a query's. */
+export function isQuery(name: OperationName): name is QueryName {
+  return operations[name].kind === 'query';
+}
+
+/** A name that is a command's. */
+export function isCommand(name: OperationName): name is CommandName {
+  return operations[name].kind === 'command';
+}

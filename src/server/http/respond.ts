@@ -1,0 +1,33 @@
+import { BILLING_ERRORS, BillingError } from '../../core/index.ts';
+import { errorFields, type Logger } from '../logger.ts';
+
+/** An answer as JSON. Billing is nobody's to cache. */
+export function respond(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { ...headers, 'cache-control': 'no-store' } });
+}
+
+/** An answer without a body. */
+export function respondEmpty(status: number): Response {
+  return new Response(null, { status, headers: { 'cache-control': 'no-store' } });
+}
+
+/** An error as its answer. What is not a `BillingError` is logged and told as `internal`, without a word of it. */
+export function respondError(error: unknown, logger: Logger): Response {
+  const known = toBillingError(error);
+  if (!BillingError.is(error)) logger.error(errorFields(error), 'A request failed.');
+  else if (known.code === 'internal') logger.error(errorFields(error), 'A request failed.');
+  const headers: Record<string, string> =
+    known.retryAfterSeconds === undefined
+      ? {}
+      : { 'retry-after': String(Math.ceil(known.retryAfterSeconds)) };
+  return respond(known.toBody(), BILLING_ERRORS[known.code].status, headers);
+}
+
+/** The error as one of the closed list. */
+export function toBillingError(error: unknown): BillingError {
+  if (BillingError.is(error)) return error;
+  return new BillingError('internal', {
+    message: 'Something went wrong on our side. Try again; if it happens again, contact support.',
+    cause: error,
+  });
+}

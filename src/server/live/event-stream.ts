@@ -1,0 +1,69 @@
+import type { LiveEvent } from '../../contract/index.ts';
+import type { LiveHub } from './hub.ts';
+
+// Proxies close connections that are silent for 30 to 60 s.
+const HEARTBEAT_MS = 15_000;
+
+// The session is looked at only when a stream begins, so a stream must not outlive it by much.
+const MAX_AGE_MS = 10 * 60_000;
+
+/** The open streams of this process. */
+export interface EventStreams {
+  /** A `text/event-stream` of what goes stale for one owner. It ends by itself after ten minutes: connect again. */
+  open(externalId: string, signal: AbortSignal): Response;
+  closeAll(): void;
+}
+
+/** Creates the streams that a hub feeds. */
+export function createEventStreams(hub: LiveHub): EventStreams {
+  const closers = new Set<() => void>();
+
+  function body(externalId: string, signal: AbortSignal): ReadableStream<Uint8Array> {
+    const encoder = new TextEncoder();
+    let close: () => void = () => undefined;
+    return new ReadableStream({
+      start(controller) {
+        const send = (text: string) => controller.enqueue(encoder.encode(text));
+        const unsubscribe = hub.subscribe(externalId, (event) => send(toFrame(event)));
+        const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
+        const ending = setTimeout(() => end(), MAX_AGE_MS);
+        close = () => {
+          unsubscribe();
+          clearInterval(heartbeat);
+          clearTimeout(ending);
+          closers.delete(end);
+          signal.removeEventListener('abort', end);
+        };
+        function end(): void {
+          close();
+          controller.close();
+        }
+        closers.add(end);
+        signal.addEventListener('abort', end, { once: true });
+        // Bytes right away, so that the reader knows that events flow from here on.
+        send(': connected\n\n');
+        if (signal.aborted) end();
+      },
+      cancel: () => close(),
+    });
+  }
+
+  return {
+    open: (externalId, signal) =>
+      new Response(body(externalId, signal), {
+        headers: {
+          'content-type': 'text/event-stream; charset=utf-8',
+          'cache-control': 'no-store',
+          // Nginx buffers answers unless told otherwise.
+          'x-accel-buffering': 'no',
+        },
+      }),
+    closeAll() {
+      for (const end of [...closers]) end();
+    },
+  };
+}
+
+function toFrame(event: LiveEvent): string {
+  return `data: ${JSON.stringify(event)}\n\n`;
+}

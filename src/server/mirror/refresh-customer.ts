@@ -1,0 +1,71 @@
+import type { InvoiceRecord, Snapshot } from '../ports/index.ts';
+import type { ServerContext } from '../server-context.ts';
+import { asRead, writeSnapshots } from './write-snapshots.ts';
+
+/** The newest invoices are where payments fail and documents appear; older ones do not change without an event. */
+const NEWEST_INVOICES = 10;
+
+/**
+ * Reads what the provider sends no event for: payment methods, when the next attempt to collect is due, and how
+ * many have failed.
+ */
+export async function refreshCustomer(
+  customerId: string,
+  messageKey: string,
+  context: ServerContext,
+): Promise<void> {
+  const { store, provider, clock, wake } = context;
+  const externalId = await store.findExternalId(customerId);
+  if (externalId === null) return;
+
+  const customer = await provider.getCustomer(customerId);
+  const methods = await provider.listPaymentMethods(customerId);
+  const invoices = await readNewest(provider.listInvoices(customerId));
+  const failures = await countFailures(invoices, context);
+  const snapshots: Snapshot[] = [
+    { kind: 'customer', record: customer },
+    { kind: 'payment_methods', customerId, records: methods },
+    ...invoices.map((record) => ({ kind: 'invoice' as const, record })),
+  ];
+  await store.transaction(async (transaction) => {
+    await writeSnapshots(transaction, {
+      externalId,
+      snapshots: asRead(snapshots),
+      actor: 'system',
+      at: clock.now(),
+      messageKey,
+      followUps: false,
+    });
+    for (const { invoiceId, attempts } of failures) {
+      await transaction.recordFailedPayments(invoiceId, attempts);
+    }
+    if (failures.length > 0) {
+      await transaction.enqueueMessage(`${messageKey}:failures`, {
+        kind: 'live',
+        externalId,
+        stale: ['getBilling'],
+      });
+    }
+  });
+  wake.outbox();
+}
+
+/** How many attempts have failed for each invoice that waits for its payment. */
+export async function countFailures(
+  invoices: readonly InvoiceRecord[],
+  { provider }: Pick<ServerContext, 'provider'>,
+): Promise<{ invoiceId: string; attempts: number }[]> {
+  const open = invoices.filter(({ status, dueAmount }) => status === 'pending' && dueAmount > 0);
+  return Promise.all(
+    open.map(async ({ id }) => ({ invoiceId: id, attempts: await provider.countFailedPayments(id) })),
+  );
+}
+
+async function readNewest(invoices: AsyncIterable<InvoiceRecord>): Promise<InvoiceRecord[]> {
+  const newest: InvoiceRecord[] = [];
+  for await (const invoice of invoices) {
+    newest.push(invoice);
+    if (newest.length === NEWEST_INVOICES) break;
+  }
+  return newest;
+}

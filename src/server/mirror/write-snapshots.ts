@@ -1,0 +1,84 @@
+import type { QueryName } from '../../contract/index.ts';
+import type { Instant } from '../../core/index.ts';
+import type { Snapshot, SnapshotSource, StoreTransaction } from '../ports/index.ts';
+import { followUpOf } from './follow-ups.ts';
+import { auditDetailsOf, STALE_QUERIES, subjectOf } from './snapshot-facts.ts';
+
+/** A snapshot and where it was learnt. */
+export interface SourcedSnapshot {
+  snapshot: Snapshot;
+  source: SnapshotSource;
+}
+
+/** Snapshots to write for one owner. */
+export interface MirrorWrite {
+  /** `null` for what belongs to nobody of ours. */
+  externalId: string | null;
+  /** In an order in which each finds what it refers to. */
+  snapshots: readonly SourcedSnapshot[];
+  /** A user id, `provider` or `system`. */
+  actor: string;
+  /** Business time. */
+  at: Instant;
+  /** Names the live message of this write, so that it is sent once. */
+  messageKey: string;
+  /** `false` where the writer itself reads what no event tells. @default true */
+  followUps?: boolean | undefined;
+}
+
+/** An event's snapshot claims the same instant as the mirror's and differs: only the provider can tell which is right. */
+export class SnapshotTieError extends Error {
+  override readonly name = 'SnapshotTieError';
+  constructor(kind: Snapshot['kind'], id: string) {
+    super(`floe-billing: two versions of ${kind} ${id} claim one instant.`);
+  }
+}
+
+/** Snapshots just read from the provider. */
+export function asRead(snapshots: readonly Snapshot[]): SourcedSnapshot[] {
+  return snapshots.map((snapshot) => ({ snapshot, source: 'read' }));
+}
+
+/**
+ * Writes snapshots under the owner's lock, with an audit entry for each that changed something, the jobs they call for
+ * and one live message.
+ *
+ * @returns what was applied.
+ * @throws {SnapshotTieError} for an event that ties with the mirror; the transaction must be given up.
+ */
+export async function writeSnapshots(transaction: StoreTransaction, write: MirrorWrite): Promise<Snapshot[]> {
+  const { externalId, actor, at } = write;
+  if (externalId !== null) await transaction.lockOwner(externalId);
+
+  const applied: Snapshot[] = [];
+  for (const { snapshot, source } of write.snapshots) {
+    const outcome = await transaction.applySnapshot(snapshot, source);
+    if (outcome === 'tie') throw new SnapshotTieError(snapshot.kind, subjectOf(snapshot));
+    if (outcome !== 'applied') continue;
+    applied.push(snapshot);
+    await transaction.appendAudit({
+      externalId,
+      actor,
+      action: `mirror.${snapshot.kind}.applied`,
+      subjectId: subjectOf(snapshot),
+      details: auditDetailsOf(snapshot),
+      at,
+    });
+    const followUp = write.followUps === false ? null : followUpOf(snapshot);
+    if (followUp !== null) await transaction.enqueueJob(followUp.key, followUp.payload);
+  }
+
+  if (externalId !== null && applied.length > 0) {
+    await transaction.enqueueMessage(write.messageKey, {
+      kind: 'live',
+      externalId,
+      stale: staleAfter(applied),
+    });
+  }
+  return applied;
+}
+
+/** The queries a set of snapshots makes stale, each once. */
+export function staleAfter(snapshots: readonly Snapshot[]): QueryName[] {
+  return [...new Set(snapshots.flatMap(({ kind }) => STALE_QUERIES[kind]))];
+}

@@ -1,0 +1,35 @@
+import type { CommandName, QueryName } from '../../contract/index.ts';
+import type { Command } from '../commands/command.ts';
+import { cancelSubscription } from './cancel-subscription.ts';
+import { changeSubscription } from './change-subscription.ts';
+import { dropScheduledChange } from './drop-scheduled-change.ts';
+import { getBilling } from './get-billing.ts';
+import { getCancelOptions } from './get-cancel-options.ts';
+import { getCatalog } from './get-catalog.ts';
+import { getCheckout } from './get-checkout.ts';
+import { getInvoiceDocument } from './get-invoice-document.ts';
+import { listInvoices } from './list-invoices.ts';
+import { previewChange } from './preview-change.ts';
+import type { Query } from './query.ts';
+import { startCheckout } from './start-checkout.ts';
+import { uncancelSubscription } from './uncancel-subscription.ts';
+
+/** What answers each query of the contract. */
+export const queries: { [Name in QueryName]: Query<Name> } = {
+  getCatalog,
+  getBilling,
+  listInvoices,
+  getInvoiceDocument,
+  previewChange,
+  getCancelOptions,
+  getCheckout,
+};
+
+/** What runs each command of the contract. */
+export const commands: { [Name in CommandName]: Command<Name> } = {
+  startCheckout,
+  changeSubscription,
+  dropScheduledChange,
+  cancelSubscription,
+  uncancelSubscription,
+};

@@ -1,0 +1,82 @@
+import { ExponentialBackoff, handleAll, type IRetryContext, retry } from 'cockatiel';
+import { errorFields } from '../logger.ts';
+import type { ServerContext } from '../server-context.ts';
+import { reconcile } from './reconcile.ts';
+import type { ReconcileReport } from './reconcile-report.ts';
+
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+
+/** Runs reconciliations, one at a time. */
+export interface Reconciler {
+  /**
+   * The first run. When the provider fails and the mirror has products from earlier, it resolves and goes on trying.
+   *
+   * @throws when the provider fails and there are no products to show.
+   */
+  start(): Promise<void>;
+  /** A run, or the one under way. */
+  run(): Promise<ReconcileReport>;
+  /** Whether the mirror has products, so that the catalog can be shown. */
+  hasProducts(): boolean;
+  /** Whether one run has come to its end. */
+  isDone(): boolean;
+  stop(): Promise<void>;
+}
+
+/** Creates the reconciler of a server. */
+export function createReconciler(context: ServerContext): Reconciler {
+  const stopping = new AbortController();
+  let underWay: Promise<ReconcileReport> | null = null;
+  let retrying: Promise<void> | null = null;
+  let hasProducts = false;
+  let isDone = false;
+
+  function run(): Promise<ReconcileReport> {
+    underWay ??= reconcile(context, () => {
+      hasProducts = true;
+    })
+      .then((report) => {
+        isDone = true;
+        context.logger.info({ ...report }, 'Reconciled with the payment provider.');
+        return report;
+      })
+      .finally(() => {
+        underWay = null;
+      });
+    return underWay;
+  }
+
+  async function keepTrying(): Promise<void> {
+    const policy = retry(handleAll, {
+      maxAttempts: Number.POSITIVE_INFINITY,
+      backoff: new ExponentialBackoff({ initialDelay: FIRST_RETRY_MS, maxDelay: LONGEST_RETRY_MS }),
+    });
+    await policy
+      .execute(async ({ signal }: IRetryContext) => {
+        if (signal.aborted) return;
+        await run();
+      }, stopping.signal)
+      .catch((error: unknown) => context.logger.error(errorFields(error), 'Reconciliation was given up.'));
+  }
+
+  return {
+    run,
+    hasProducts: () => hasProducts,
+    isDone: () => isDone,
+    async start() {
+      hasProducts = (await context.store.listProducts()).length > 0;
+      try {
+        await run();
+      } catch (error) {
+        if (!hasProducts) throw error;
+        context.logger.warn(errorFields(error), 'The first reconciliation failed; it is tried again.');
+        retrying ??= keepTrying();
+      }
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled([retrying, underWay]);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { hasEnded } from '../../core/index.ts';
+import { countFailures } from '../mirror/refresh-customer.ts';
+import { subjectOf } from '../mirror/snapshot-facts.ts';
+import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
+import type { InvoiceRecord, Snapshot } from '../ports/index.ts';
+import type { ServerContext } from '../server-context.ts';
+import type { SnapshotCounts } from './reconcile-report.ts';
+
+/** Where a walk counts what it reads and repairs. */
+export interface ReconcileTally {
+  read: SnapshotCounts;
+  repaired: SnapshotCounts;
+}
+
+/** Reads every product. Without them the catalog has no prices. */
+export async function mirrorProducts(context: ServerContext, tally: ReconcileTally): Promise<void> {
+  for await (const record of context.provider.listProducts()) {
+    await mirrorOne({ kind: 'product', record }, null, context, tally);
+  }
+}
+
+/** Reads every customer of ours with their subscriptions, invoices and payment methods. */
+export async function mirrorOwners(context: ServerContext, tally: ReconcileTally): Promise<void> {
+  const { provider } = context;
+  const owners = new Map<string, string>();
+  for await (const record of provider.listCustomers()) {
+    if (record.externalId === null) continue;
+    owners.set(record.id, record.externalId);
+    await mirrorOne({ kind: 'customer', record }, record.externalId, context, tally);
+  }
+
+  const paying = new Set<string>();
+  for await (const record of provider.listSubscriptions()) {
+    const externalId = owners.get(record.customerId);
+    if (externalId === undefined) continue;
+    if (!hasEnded(record.status)) paying.add(record.customerId);
+    await mirrorOne({ kind: 'subscription', record }, externalId, context, tally);
+  }
+
+  for await (const record of provider.listInvoices()) {
+    const externalId = owners.get(record.customerId);
+    if (externalId === undefined) continue;
+    await mirrorOne({ kind: 'invoice', record }, externalId, context, tally);
+    await mirrorFailures(record, context);
+  }
+
+  // One call each, so only for those who will be charged.
+  for (const customerId of paying) {
+    const records = await provider.listPaymentMethods(customerId);
+    const externalId = owners.get(customerId) ?? null;
+    await mirrorOne({ kind: 'payment_methods', customerId, records }, externalId, context, tally);
+  }
+}
+
+async function mirrorOne(
+  snapshot: Snapshot,
+  externalId: string | null,
+  { store, clock, logger }: ServerContext,
+  tally: ReconcileTally,
+): Promise<void> {
+  tally.read[snapshot.kind] += 1;
+  const at = clock.now();
+  const applied = await store.transaction((transaction) =>
+    writeSnapshots(transaction, {
+      externalId,
+      snapshots: asRead([snapshot]),
+      actor: 'system',
+      at,
+      messageKey: `reconcile:${snapshot.kind}:${subjectOf(snapshot)}:${versionOf(snapshot, at)}`,
+      followUps: false,
+    }),
+  );
+  if (applied.length === 0) return;
+  tally.repaired[snapshot.kind] += 1;
+  logger.info({ kind: snapshot.kind, id: subjectOf(snapshot) }, 'The mirror had missed something.');
+}
+
+async function mirrorFailures(record: InvoiceRecord, context: ServerContext): Promise<void> {
+  const failures = await countFailures([record], context);
+  if (failures.length === 0) return;
+  await context.store.transaction(async (transaction) => {
+    for (const { invoiceId, attempts } of failures) {
+      await transaction.recordFailedPayments(invoiceId, attempts);
+    }
+  });
+}
+
+function versionOf(snapshot: Snapshot, at: string): string {
+  return snapshot.kind === 'payment_methods' ? at : snapshot.record.modifiedAt;
+}

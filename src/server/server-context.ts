@@ -1,0 +1,33 @@
+import type { Permission, Role } from '../core/index.ts';
+import type { CatalogDefinition } from './catalog/define-catalog.ts';
+import type { PricedCatalog } from './catalog/priced-catalog.ts';
+import type { Logger } from './logger.ts';
+import type { BillingSession, BillingStore, Clock, PaymentProvider } from './ports/index.ts';
+
+/** What everything on the server works with. */
+export interface ServerContext {
+  store: BillingStore;
+  /** Already wrapped: reads are retried, a failing provider is left alone for a while. */
+  provider: PaymentProvider;
+  definition: CatalogDefinition;
+  clock: Clock;
+  logger: Logger;
+  appUrl: URL;
+  /** Our endpoint as the provider knows it. */
+  webhookUrl: string;
+  externalIdOf: (owner: BillingSession['owner']) => string;
+  permissionsOf: (role: Role) => readonly Permission[];
+  readCatalog: () => Promise<PricedCatalog>;
+  /** Tells the workers that something was queued. */
+  wake: { inbox(): void; outbox(): void; jobs(): void };
+}
+
+/** Who asks, and for whom. Made from the session and nothing else. */
+export interface Caller {
+  session: BillingSession;
+  /** The owner's key at the provider and in the mirror. */
+  externalId: string;
+  permissions: readonly Permission[];
+  /** `null` when no trusted proxy says it. */
+  ipAddress: string | null;
+}

@@ -1,0 +1,56 @@
+import { ownerOf } from '../mirror/owner-of.ts';
+import { readSnapshot } from '../mirror/read-snapshot.ts';
+import { SnapshotTieError, type SourcedSnapshot, writeSnapshots } from '../mirror/write-snapshots.ts';
+import type { Snapshot, WorkItem } from '../ports/index.ts';
+import type { ServerContext } from '../server-context.ts';
+
+/**
+ * Applies one verified delivery: the mirror, the audit entries, the live message and the end of the delivery in one
+ * transaction. Asks the provider only when the event alone cannot tell, and never inside the transaction.
+ */
+export async function applyDelivery(item: WorkItem<Uint8Array>, context: ServerContext): Promise<void> {
+  const event = context.provider.webhooks.read(item.payload);
+  if (!event.isKnown) {
+    context.logger.warn({ type: event.type, deliveryId: item.key }, 'A webhook of an unknown type was kept.');
+  }
+  const { externalId, snapshots } = await withOwner(event.snapshots, context);
+  const apply = (list: readonly SourcedSnapshot[]) =>
+    context.store.transaction(async (transaction) => {
+      await writeSnapshots(transaction, {
+        externalId,
+        snapshots: list,
+        actor: 'provider',
+        at: event.occurredAt,
+        messageKey: `delivery:${item.key}`,
+      });
+      await transaction.finishDelivery(item.id, event.type, externalId);
+    });
+
+  try {
+    await apply(snapshots);
+  } catch (error) {
+    if (!(error instanceof SnapshotTieError)) throw error;
+    const read = snapshots.map(async ({ snapshot }) => ({
+      snapshot: await readSnapshot(context.provider, snapshot),
+      source: 'read' as const,
+    }));
+    await apply(await Promise.all(read));
+  }
+  context.wake.outbox();
+  context.wake.jobs();
+}
+
+async function withOwner(
+  events: readonly Snapshot[],
+  context: ServerContext,
+): Promise<{ externalId: string | null; snapshots: SourcedSnapshot[] }> {
+  let owner: string | null = null;
+  const snapshots: SourcedSnapshot[] = [];
+  for (const snapshot of events) {
+    const { externalId, missingCustomer } = await ownerOf(snapshot, context);
+    owner ??= externalId;
+    if (missingCustomer !== null) snapshots.push({ snapshot: missingCustomer, source: 'read' });
+    snapshots.push({ snapshot, source: 'event' });
+  }
+  return { externalId: owner, snapshots };
+}

@@ -1,0 +1,71 @@
+import { isBefore } from '../../core/index.ts';
+import type { LiveHub } from '../live/hub.ts';
+import { systemClock, type WorkQueue } from '../ports/index.ts';
+import type { ServerContext } from '../server-context.ts';
+import { applyDelivery } from '../webhooks/apply-delivery.ts';
+import { runJob } from './run-job.ts';
+import { sendMessage } from './send-message.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+/** After so many attempts a person has to look. */
+const MAX_ATTEMPTS = 10;
+
+/** The workers of one process. */
+export interface Workers {
+  inbox: Worker;
+  outbox: Worker;
+  jobs: Worker;
+  /** Resolves when nothing is due in any queue. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a worker for each queue. */
+export function startWorkers(context: ServerContext, hub: LiveHub): Workers {
+  const { store, logger } = context;
+  const common = { logger, concurrency: 4, maxAttempts: MAX_ATTEMPTS };
+  const inbox = startWorker({
+    ...common,
+    name: 'webhook_inbox',
+    queue: store.inbox,
+    run: (item) => applyDelivery(item, context),
+  });
+  const jobs = startWorker({
+    ...common,
+    name: 'jobs',
+    queue: store.jobs,
+    run: (item) => runJob(item, context),
+  });
+  const outbox = startWorker({
+    ...common,
+    name: 'outbox',
+    queue: store.outbox,
+    run: (item) => sendMessage(item, store, hub),
+  });
+
+  // In the order in which one makes work for the next.
+  const workers = [inbox, jobs, outbox];
+  const queues: Pick<WorkQueue<unknown>, 'nextDueAt'>[] = [store.inbox, store.jobs, store.outbox];
+  return {
+    inbox,
+    outbox,
+    jobs,
+    async settled() {
+      do {
+        for (const worker of workers) {
+          worker.wake();
+          await worker.idle();
+        }
+      } while (await isAnyDue(queues));
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
+async function isAnyDue(queues: readonly Pick<WorkQueue<unknown>, 'nextDueAt'>[]): Promise<boolean> {
+  const dueAts = await Promise.all(queues.map((queue) => queue.nextDueAt()));
+  const now = systemClock.now();
+  return dueAts.some((dueAt) => dueAt !== null && !isBefore(now, dueAt));
+}
