@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { acquireDirectoryLock } from '../../../src/postgres/embedded/directory-lock.ts';
-import { openDatabase } from '../../../src/postgres/index.ts';
+import { type BillingDatabase, openDatabase } from '../../../src/postgres/index.ts';
 import { startSecondProcess } from '../support/second-process.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -20,23 +20,40 @@ function age(path: string, seconds: number): void {
   utimesSync(path, then, then);
 }
 
-it('refuses a second process and says who holds the directory and what to do', async () => {
-  const directory = temporaryDirectory();
-  await open(directory);
+describe('a directory that this process holds', () => {
+  let directory: string;
+  let database: BillingDatabase;
 
-  const second = startSecondProcess('hold-directory.ts', directory);
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'floe-test-'));
+    database = await openDatabase({ dataDir: directory });
+  });
 
-  const refusal = await second.line(/^refused/);
-  expect(refusal).toContain(`${directory} is in use by process ${process.pid} on ${hostname()}`);
-  expect(refusal).toMatch(/FLOE_DATA_DIR.*DATABASE_URL/);
-  expect(await second.exited).toBe(1);
-});
+  afterAll(async () => {
+    await database.close();
+    rmSync(directory, { recursive: true });
+  });
 
-it('refuses to open a directory that this process has open already', async () => {
-  const directory = temporaryDirectory();
-  await open(directory);
+  it('is refused to a second process, with who holds it and what to do', async () => {
+    const second = startSecondProcess('hold-directory.ts', directory);
 
-  await expect(openDatabase({ dataDir: directory })).rejects.toThrow(`in use by process ${process.pid}`);
+    const refusal = await second.line(/^refused/);
+    expect(refusal).toContain(`${directory} is in use by process ${process.pid} on ${hostname()}`);
+    expect(refusal).toMatch(/FLOE_DATA_DIR.*DATABASE_URL/);
+    expect(await second.exited).toBe(1);
+  });
+
+  it('is refused to this process again', async () => {
+    await expect(openDatabase({ dataDir: directory })).rejects.toThrow(`in use by process ${process.pid}`);
+  });
+
+  it('is free when the database was closed', async () => {
+    expect(existsSync(join(directory, 'postgres.lock'))).toBe(true);
+
+    await database.close();
+
+    expect(existsSync(join(directory, 'postgres.lock'))).toBe(false);
+  });
 });
 
 it('takes over at once from a process killed with -9, and finds every acknowledged row', async () => {
@@ -68,16 +85,6 @@ it('takes over from a process not heard of for 30 s, which then closes its datab
   expect(await sleeper.line(/^refused/)).toContain(`taken over by process ${process.pid}`);
   expect(await sleeper.exited).toBe(1);
 }, 30_000);
-
-it('gives the directory back when it is closed', async () => {
-  const directory = temporaryDirectory();
-  const database = await openDatabase({ dataDir: directory });
-  expect(existsSync(join(directory, 'postgres.lock'))).toBe(true);
-
-  await database.close();
-
-  expect(existsSync(join(directory, 'postgres.lock'))).toBe(false);
-});
 
 it('gives the directory back when the process exits without closing', async () => {
   const directory = temporaryDirectory();
