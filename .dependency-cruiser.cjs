@@ -160,6 +160,8 @@ module.exports = {
     },
   ],
   options: {
+    // A function of ours that is called `require` is no module system.
+    moduleSystems: ['es6'],
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -4,7 +4,7 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { beforeAll, expect, it } from 'vitest';
 
 /** Fewer modules than the house had when this was written; raise it as the house grows. */
-const LEAST_MODULES = 20;
+const LEAST_MODULES = 250;
 
 let result: ICruiseResult;
 
