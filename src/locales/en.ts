@@ -99,6 +99,7 @@ export const en = {
     trialThen: ({ trial, price }: { trial: Span; price: string }) => `${length(trial)} free, then ${price}`,
     customPrice: 'Custom price',
     noPrice: ({ currency }: { currency: string }) => `Not sold in ${currency}`,
+    notSoldBy: (span: Span) => `Not sold ${adverb(span)}`,
     features: ({ plan }: PlanValue) => `Included in ${plan}`,
     startTrial: ({ interval, count }: Span) =>
       `Start ${plural(count, { other: '#' })}-${interval} free trial`,
@@ -144,6 +145,7 @@ export const en = {
       full_period: ({ plan }) => `${plan}, full period`,
       discount: () => 'Discount',
     } satisfies Record<QuoteLine['kind'], (values: PlanValue) => string>,
+    loadingQuote: 'Working out what this costs…',
     linesCaption: 'What this change costs',
     subtotal: 'Subtotal',
     tax: 'Tax',
@@ -154,6 +156,7 @@ export const en = {
     takesEffect: 'Takes effect',
     atOnce: 'At once',
     nextInvoice: 'Next invoice',
+    nextInvoiceOn: 'Next invoice on',
     paymentMethod: 'Paid with',
     exact: 'This is the exact amount.',
     estimate: 'This is an estimate. You are asked again before you pay more than this.',
@@ -177,8 +180,6 @@ export const en = {
     pending: 'Changing your plan…',
     keep: 'Not now',
     quoteChangedTitle: 'The amount has changed',
-    quoteChanged: 'Something moved since you opened this. Nothing was charged. Check the new amount below.',
-    newQuote: 'Get a new quote',
     declinedTitle: 'The payment was declined',
     actionRequired: 'Complete the payment',
     receiptTitle: ({ plan }: PlanValue) => `You are on ${plan}`,
@@ -399,7 +400,7 @@ export const en = {
     conflict:
       'Something changed in the meantime and nothing was done. Look at the current state, then try again.',
     quote_changed: 'The amount has changed and nothing was charged. Check the new amount.',
-    quote_expired: 'This offer is too old and nothing was charged. Get a new quote.',
+    quote_expired: 'The amount was shown too long ago and nothing was charged. Check the new one.',
     already_subscribed: 'There is already a subscription. Reload the page to see it.',
     payment_declined:
       'The bank declined the payment and nothing has changed. Check the payment method or use another one.',

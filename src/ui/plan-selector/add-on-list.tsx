@@ -1,0 +1,46 @@
+'use client';
+import type * as React from 'react';
+import { useId } from 'react';
+import type { AddOn } from '../../core/index.ts';
+import { useWords } from '../lib/use-words.ts';
+import * as Parts from './parts.ts';
+
+/** What can be added to a plan, with prices. */
+export function AddOnList({ addOns }: { addOns: readonly AddOn[] }): React.JSX.Element {
+  const { planSelector: m } = useWords().messages;
+  const titleId = useId();
+  return (
+    <Parts.AddOns aria-labelledby={titleId}>
+      <h3 id={titleId} className="floe:text-title floe:font-strong">
+        {m.addOns}
+      </h3>
+      <p className="floe:text-muted">{m.addOnsDescription}</p>
+      <ul className="floe:mt-4">
+        {addOns.map((addOn) => (
+          <Parts.AddOn key={addOn.id}>
+            <span className="floe:min-w-0">
+              <span className="floe:block floe:font-medium">{addOn.name}</span>
+              {addOn.description === '' ? null : (
+                <span className="floe:block floe:text-muted">{addOn.description}</span>
+              )}
+            </span>
+            <AddOnPrice addOn={addOn} />
+          </Parts.AddOn>
+        ))}
+      </ul>
+    </Parts.AddOns>
+  );
+}
+
+function AddOnPrice({ addOn }: { addOn: AddOn }): React.JSX.Element | null {
+  const words = useWords();
+  const { planSelector: m } = words.messages;
+  const { money, interval, unit } = addOn;
+  if (money === null) return null;
+  const price = words.price({ money, interval, intervalCount: 1 });
+  return (
+    <span className="floe:tabular-nums floe:text-muted">
+      {unit === 'seat' ? m.perUser({ price }) : price}
+    </span>
+  );
+}

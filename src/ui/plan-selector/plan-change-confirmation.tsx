@@ -1,0 +1,121 @@
+'use client';
+import type * as React from 'react';
+import type { ChangeQuote } from '../../core/index.ts';
+import type { PlanChangeConfirming, PlanSelectorReady } from '../../react/index.ts';
+import { Button } from '../lib/button.tsx';
+import { DialogDescription } from '../lib/dialog-description.tsx';
+import { DialogTitle } from '../lib/dialog-title.tsx';
+import { ErrorNotice } from '../lib/error-notice.tsx';
+import { Notice } from '../lib/notice.tsx';
+import { Skeleton } from '../lib/skeleton.tsx';
+import { useWords, type Words } from '../lib/use-words.ts';
+import { VisuallyHidden } from '../lib/visually-hidden.tsx';
+import * as Parts from './parts.ts';
+import { PlanChangeQuote } from './plan-change-quote.tsx';
+
+/** Props of {@link PlanChangeConfirmation}. */
+export interface PlanChangeConfirmationProps {
+  selector: PlanSelectorReady;
+  change: PlanChangeConfirming;
+  titleRef: React.Ref<HTMLHeadingElement>;
+}
+
+/** The quote of a change, and the button that says what it does. */
+export function PlanChangeConfirmation({
+  selector,
+  change,
+  titleRef,
+}: PlanChangeConfirmationProps): React.JSX.Element {
+  const words = useWords();
+  const { changeDialog: m, common, errors } = words.messages;
+  const { quote, error, quoteNotice, isConfirming, preview } = change;
+  const isDeclined = error?.code === 'payment_declined';
+  return (
+    <>
+      <DialogTitle ref={titleRef}>{changeTitle(selector, change, words)}</DialogTitle>
+      {quote === null ? <DialogDescription>{m.loadingQuote}</DialogDescription> : <FromTo quote={quote} />}
+      {quoteNotice === null ? null : (
+        <Notice tone="warning" role="alert" title={m.quoteChangedTitle} className="floe:mt-4">
+          {errors[quoteNotice]}
+        </Notice>
+      )}
+      {error === null ? null : (
+        <ErrorNotice
+          error={error}
+          className="floe:mt-4"
+          title={isDeclined ? m.declinedTitle : undefined}
+          onRetry={quote === null ? change.refreshQuote : undefined}
+          isRetrying={preview.isFetching}
+        />
+      )}
+      {quote !== null ? (
+        <PlanChangeQuote quote={quote} paymentMethod={selector.billing.paymentMethod} />
+      ) : error === null ? (
+        <QuoteSkeleton />
+      ) : null}
+      <Parts.ChangeActions>
+        <Button onClick={change.close} disabled={isConfirming}>
+          {m.keep}
+        </Button>
+        {quote === null ? null : (
+          <Button
+            variant="primary"
+            onClick={change.confirm}
+            pending={isConfirming ? m.pending : preview.isFetching ? common.loading : null}
+          >
+            {confirmLabel(quote, words)}
+          </Button>
+        )}
+      </Parts.ChangeActions>
+    </>
+  );
+}
+
+function FromTo({ quote: { from, to } }: { quote: ChangeQuote }): React.JSX.Element {
+  const words = useWords();
+  const { changeDialog: m } = words.messages;
+  const side = (plan: ChangeQuote['from']): string =>
+    m.plan({ plan: plan.planName, price: words.price(plan) });
+  return <DialogDescription>{m.description({ from: side(from), to: side(to) })}</DialogDescription>;
+}
+
+function QuoteSkeleton(): React.JSX.Element {
+  const { common } = useWords().messages;
+  return (
+    <div
+      aria-busy="true"
+      className="floe:mt-4 floe:flex floe:h-56 floe:flex-col floe:gap-4 floe:rounded-control floe:bg-sunken floe:p-4"
+    >
+      <VisuallyHidden role="status">{common.loading}</VisuallyHidden>
+      {['a', 'b', 'c', 'd'].map((line) => (
+        <span key={line} className="floe:flex floe:justify-between">
+          <Skeleton className="floe:w-40" />
+          <Skeleton className="floe:w-16" />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** What the dialog is about, known before the quote is. */
+function changeTitle(
+  { catalog }: PlanSelectorReady,
+  { priceId, quote }: PlanChangeConfirming,
+  words: Words,
+): string {
+  const { title } = words.messages.changeDialog;
+  const plan = catalog.plans.find(({ prices }) => prices.some(({ id }) => id === priceId));
+  const price = plan?.prices.find(({ id }) => id === priceId);
+  const direction =
+    quote?.direction ?? (price?.action.kind === 'change' ? price.action.direction : undefined) ?? 'upgrade';
+  const interval = quote?.to.interval ?? price?.interval ?? 'month';
+  const count = quote?.to.intervalCount ?? price?.intervalCount ?? 1;
+  return title[direction]({ plan: quote?.to.planName ?? plan?.name ?? '', interval, count });
+}
+
+/** Says what confirming does: what is paid now, or when it happens. */
+function confirmLabel({ direction, dueNow, effect, effectiveAt }: ChangeQuote, words: Words): string {
+  const { pay, now, schedule } = words.messages.changeDialog.confirm;
+  if (dueNow.amount > 0) return pay[direction]({ amount: words.amount(dueNow) });
+  return effect === 'now' ? now[direction]() : schedule[direction]({ date: words.date(effectiveAt) });
+}
