@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import { createHttpAdapter } from '../adapters/index.ts';
+import type { BillingAdapter } from '../contract/index.ts';
+import { createEmulator, type Emulator, type EmulatorClock } from '../emulator/index.ts';
+import { createPolarProvider } from '../polar/index.ts';
+import { type BillingDatabase, createPostgresStore, openDatabase } from '../postgres/index.ts';
+import {
+  type Authenticate,
+  type BillingServer,
+  type BillingStore,
+  type CatalogDefinition,
+  consoleLogger,
+  createBillingServer,
+  type Logger,
+} from '../server/index.ts';
+import { listen } from './listen.ts';
+import { registerWebhookEndpoint } from './register-webhook-endpoint.ts';
+import { sampleCatalog } from './sample-catalog.ts';
+import { type SamplePerson, samplePeople } from './sample-people.ts';
+import { authenticateSamplePerson, PERSON_HEADER } from './sign-in.ts';
+
+/** Options of {@link createSandbox}. Everything has a default. */
+export interface CreateSandboxOptions {
+  /** A PostgreSQL to use instead of an embedded one. */
+  databaseUrl?: string | undefined;
+  /** Where the state lives, so that it survives a restart. @default memory */
+  dataDir?: string | undefined;
+  /** How business time starts. @default frozen at 2027-01-01T00:00:00Z */
+  clock?: { mode?: 'live' | 'frozen' | undefined; now?: string | undefined } | undefined;
+  /** Who is signed in. @default the sample people, by header or cookie */
+  authenticate?: Authenticate | undefined;
+  /** @default {@link sampleCatalog} */
+  catalog?: CatalogDefinition | undefined;
+  /** Where the app lives that checkouts return to. @default where the sandbox listens */
+  appUrl?: string | undefined;
+  /** The port of the billing server. @default any free one */
+  port?: number | undefined;
+  /** Whether the emulator answers previews; without them quotes are estimates. @default true */
+  changePreview?: boolean | undefined;
+  /** @default warnings and errors to the console */
+  logger?: Logger | undefined;
+}
+
+/** The real server over a database and a local Polar, in this process. */
+export interface Sandbox {
+  /** Where the server listens, without a slash at the end. */
+  readonly url: string;
+  /** Where its billing API is: what an HTTP adapter takes as `baseUrl`. */
+  readonly billingUrl: string;
+  readonly server: BillingServer;
+  readonly emulator: Emulator;
+  readonly database: BillingDatabase;
+  readonly store: BillingStore;
+  /** Who can be signed in, unless `authenticate` was given. */
+  readonly people: typeof samplePeople;
+  /** Business time. */
+  readonly clock: EmulatorClock;
+  /** An adapter, over HTTP, with one of the people signed in. */
+  adapterFor(person: SamplePerson): BillingAdapter;
+  /** Resolves when the emulator has told everything and the server has done everything that is due. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts everything that billing needs in one process: the server with its API over HTTP, a database in memory, and
+ * a local Polar whose signed webhooks reach the server over HTTP as they would in production.
+ *
+ * @throws {Error} when the database cannot be reached, another process holds `dataDir`, or the port is taken.
+ * @example
+ * const sandbox = await createSandbox();
+ * const adapter = sandbox.adapterFor('ada');
+ * const { plans } = await adapter.getCatalog({});
+ * await sandbox.close();
+ */
+export async function createSandbox(options: CreateSandboxOptions = {}): Promise<Sandbox> {
+  const closers: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return await start(options, closers, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function openSandboxDatabase({ databaseUrl, dataDir }: CreateSandboxOptions): Promise<BillingDatabase> {
+  if (databaseUrl !== undefined) return openDatabase({ databaseUrl });
+  return openDatabase(dataDir === undefined ? { memory: true } : { dataDir });
+}
+
+async function start(
+  options: CreateSandboxOptions,
+  closers: (() => Promise<void>)[],
+  closeAll: () => Promise<void>,
+): Promise<Sandbox> {
+  const { dataDir, clock, changePreview, authenticate = authenticateSamplePerson } = options;
+  const logger = options.logger ?? consoleLogger;
+
+  // The database takes the longest to open; all else is ready by then.
+  const opening = openSandboxDatabase(options).then((opened) => {
+    closers.push(() => opened.close());
+    return opened;
+  });
+  const emulator = await createEmulator({
+    dataDir: dataDir === undefined ? undefined : join(dataDir, 'emulator'),
+    clock: { mode: 'frozen', ...clock },
+    changePreview,
+  });
+  closers.push(() => emulator.close());
+  const { url: emulatorUrl } = await emulator.listen();
+
+  // The endpoint's address goes into the server's making, and the server answers at that address.
+  let server: BillingServer | null = null;
+  const listener = await listen(options.port ?? 0, async (request) =>
+    server === null ? new Response('Starting.', { status: 503 }) : server.handler(request),
+  );
+  closers.push(() => listener.close());
+  const billingUrl = `${listener.url}/api/billing`;
+  const webhookUrl = `${billingUrl}/webhooks/polar`;
+  const access = { url: emulatorUrl, accessToken: emulator.accessToken };
+  const secret = await registerWebhookEndpoint(access, webhookUrl);
+
+  const database = await opening;
+  const store = createPostgresStore(database);
+  const running = createBillingServer({
+    store,
+    provider: createPolarProvider({
+      accessToken: emulator.accessToken,
+      webhookSecrets: [secret],
+      baseUrl: emulatorUrl,
+      logger,
+    }),
+    authenticate,
+    catalog: options.catalog ?? sampleCatalog,
+    appUrl: options.appUrl ?? listener.url,
+    webhookUrl,
+    clock: { now: () => emulator.now() },
+    logger,
+  });
+  closers.push(() => running.close());
+  server = running;
+  await running.start();
+
+  return {
+    url: listener.url,
+    billingUrl,
+    server: running,
+    emulator,
+    database,
+    store,
+    people: samplePeople,
+    clock: emulator.clock,
+    adapterFor: (person) => createHttpAdapter({ baseUrl: billingUrl, headers: { [PERSON_HEADER]: person } }),
+    async settled() {
+      // Twice, because what the server does may make the emulator tell something more.
+      for (let round = 0; round < 2; round += 1) {
+        await emulator.settled();
+        await running.settled();
+      }
+    },
+    close: closeAll,
+  };
+}
