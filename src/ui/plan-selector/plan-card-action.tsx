@@ -55,6 +55,9 @@ function PlanButton(props: PlanCardActionProps): React.JSX.Element | null {
   const span = price ?? { interval: selector.interval, intervalCount: 1 };
   const label = actionLabel(action, { planName: plan.name, price: span, subscription, asOf }, words);
   if (label === null || price === null) {
+    // The mark, or the sentence above all plans, says so already.
+    if (action.kind === 'scheduled') return null;
+    if (action.kind === 'unavailable' && action.reason === 'permission') return null;
     const own = action.kind === 'unavailable' && action.reason === 'no_price_in_currency';
     return (
       <p {...(own ? {} : { 'aria-describedby': reasonId })} className="floe:text-center floe:text-muted">

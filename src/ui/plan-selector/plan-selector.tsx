@@ -27,6 +27,8 @@ export type PlanSelectorSlot = 'root' | 'plans';
 export interface PlanSelectorProps extends UsePlanSelectorOptions {
   /** @default true */
   showAddOns?: boolean | undefined;
+  /** Whether to say to those who may not change the plan whom to ask; `false` where the page says so. @default true */
+  explainPermission?: boolean | undefined;
   className?: string | undefined;
   classNames?: Partial<Record<PlanSelectorSlot, string>> | undefined;
 }
@@ -40,6 +42,7 @@ export interface PlanSelectorProps extends UsePlanSelectorOptions {
  */
 export function PlanSelector({
   showAddOns = true,
+  explainPermission = true,
   className,
   classNames = {},
   ...options
@@ -65,6 +68,7 @@ export function PlanSelector({
         <ReadySelector
           selector={selector}
           showAddOns={showAddOns}
+          explainPermission={explainPermission}
           className={rootClass}
           plansClassName={classNames.plans}
         />
@@ -77,17 +81,20 @@ export function PlanSelector({
 interface ReadySelectorProps {
   selector: PlanSelectorReady;
   showAddOns: boolean;
+  explainPermission: boolean;
   className: string | undefined;
   plansClassName: string | undefined;
 }
 
-function ReadySelector({ selector, showAddOns, className, plansClassName }: ReadySelectorProps) {
+function ReadySelector(props: ReadySelectorProps): React.JSX.Element {
+  const { selector, showAddOns, className, plansClassName } = props;
   const { planSelector: m } = useWords().messages;
   const drop = useDropScheduledChange();
   const root = useRef<HTMLElement>(null);
   const reasonId = useId();
   const { plans, catalog } = selector;
-  const reason = sharedReason(plans);
+  const shared = sharedReason(plans);
+  const reason = shared === 'permission' && !props.explainPermission ? null : shared;
   const primary = primaryPriceId(plans);
   return (
     <Parts.Root ref={root} tabIndex={-1} aria-label={m.plans} className={className}>

@@ -1,0 +1,132 @@
+'use client';
+import type * as React from 'react';
+import { useId, useRef } from 'react';
+import type { BillingAlertKind, Checkout } from '../../core/index.ts';
+import { useBilling } from '../../react/index.ts';
+import { BillingAlert } from '../billing-alert/billing-alert.tsx';
+import { CheckoutStatus } from '../checkout-status/checkout-status.tsx';
+import { InvoiceTable } from '../invoice-table/invoice-table.tsx';
+import { ErrorNotice } from '../lib/error-notice.tsx';
+import { Notice } from '../lib/notice.tsx';
+import { useWords } from '../lib/use-words.ts';
+import { PlanSelector } from '../plan-selector/plan-selector.tsx';
+import { SubscriptionCard } from '../subscription-card/subscription-card.tsx';
+import * as Parts from './parts.ts';
+
+/** Props of {@link BillingPage}. */
+export interface BillingPageProps {
+  /** Where a checkout leads back to: the path of this page, starting with one `/`. */
+  returnPath: string;
+  /** From the address the person came back to (`checkout_id`). @default null */
+  checkoutId?: string | null | undefined;
+  /** Called when the outcome of a checkout is put aside; the time to take the id out of the address. */
+  onDismissCheckout?: (() => void) | undefined;
+  /** Takes a started checkout over. @default the browser goes to the checkout's page */
+  onCheckout?: ((checkout: Checkout) => void | Promise<void>) | undefined;
+  /** Leads to where a card is replaced. Without it the alert has no such button. */
+  onUpdatePaymentMethod?: (() => void) | undefined;
+  className?: string | undefined;
+}
+
+// The card right below says the same and has the undo.
+const TOLD_BY_THE_CARD: readonly BillingAlertKind[] = [
+  'canceled',
+  'cancel_scheduled',
+  'pause_scheduled',
+  'paused',
+];
+
+/**
+ * All of billing on one page: what needs attention, the subscription, the plans, the invoices. Its headings are
+ * `<h2>`, below the host's own title.
+ *
+ * @example
+ * <BillingPage returnPath="/settings/billing" checkoutId={searchParams.get('checkout_id')} />
+ */
+export function BillingPage(props: BillingPageProps): React.JSX.Element {
+  const { returnPath, checkoutId = null, className } = props;
+  const { billingPage: m } = useWords().messages;
+  const plansHeading = useRef<HTMLHeadingElement>(null);
+  const billing = useBilling();
+  if (billing.data === undefined && billing.error !== null) {
+    return (
+      <Parts.Root className={className}>
+        <PageError billing={billing} />
+      </Parts.Root>
+    );
+  }
+  const mayManage = billing.data?.permissions.includes('subscription:manage') ?? true;
+  const showPlans = (): void => {
+    plansHeading.current?.scrollIntoView({ block: 'start' });
+    plansHeading.current?.focus({ preventScroll: true });
+  };
+  return (
+    <Parts.Root className={className}>
+      {mayManage || billing.data === undefined ? null : (
+        <Notice tone="info" title={m.deniedTitle}>
+          {m.denied({ owner: billing.data.owner.name })}
+        </Notice>
+      )}
+      {mayManage ? (
+        <CheckoutStatus
+          checkoutId={checkoutId}
+          onChoosePlan={showPlans}
+          onDismiss={props.onDismissCheckout}
+        />
+      ) : null}
+      <BillingAlert exclude={TOLD_BY_THE_CARD} onUpdatePaymentMethod={props.onUpdatePaymentMethod} />
+      <Section heading={m.subscription}>
+        <SubscriptionCard onChangePlan={showPlans} />
+      </Section>
+      <Section heading={m.plans} description={m.plansDescription} headingRef={plansHeading}>
+        <PlanSelector returnPath={returnPath} onCheckout={props.onCheckout} explainPermission={false} />
+      </Section>
+      <Section heading={m.invoices}>
+        <InvoiceTable />
+      </Section>
+    </Parts.Root>
+  );
+}
+
+function PageError({ billing }: { billing: ReturnType<typeof useBilling> }): React.JSX.Element | null {
+  const { billingPage: m } = useWords().messages;
+  const { error } = billing;
+  if (error === null) return null;
+  if (error.code === 'forbidden') {
+    return (
+      <Notice tone="info" title={m.noAccessTitle}>
+        {m.noAccess}
+      </Notice>
+    );
+  }
+  return (
+    <ErrorNotice
+      error={error}
+      title={m.errorTitle}
+      onRetry={() => void billing.refetch()}
+      isRetrying={billing.isFetching}
+    />
+  );
+}
+
+interface SectionProps {
+  heading: string;
+  description?: string | undefined;
+  headingRef?: React.Ref<HTMLHeadingElement> | undefined;
+  children: React.ReactNode;
+}
+
+function Section({ heading, description, headingRef, children }: SectionProps): React.JSX.Element {
+  const id = useId();
+  return (
+    <Parts.Section aria-labelledby={id}>
+      <div>
+        <Parts.Heading id={id} ref={headingRef ?? null} tabIndex={-1}>
+          {heading}
+        </Parts.Heading>
+        {description === undefined ? null : <Parts.Description>{description}</Parts.Description>}
+      </div>
+      {children}
+    </Parts.Section>
+  );
+}

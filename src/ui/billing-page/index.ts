@@ -1,0 +1,2 @@
+export { BillingPage, type BillingPageProps } from './billing-page.tsx';
+export * as BillingPageParts from './parts.ts';

@@ -1,0 +1,125 @@
+'use client';
+import type * as React from 'react';
+import { useState } from 'react';
+import type { Billing, Checkout } from '../../core/index.ts';
+import { hasCheckoutEnded, useBilling, useCheckout } from '../../react/index.ts';
+import { Button } from '../lib/button.tsx';
+import { ErrorNotice } from '../lib/error-notice.tsx';
+import { Icon } from '../lib/icons.tsx';
+import { useWords, type Words } from '../lib/use-words.ts';
+import * as Parts from './parts.ts';
+
+/** Props of {@link CheckoutStatus}. */
+export interface CheckoutStatusProps {
+  /** From the address the person came back to; `null` shows nothing. */
+  checkoutId: string | null;
+  /** Leads to the plans. Without it there is no such button. */
+  onChoosePlan?: (() => void) | undefined;
+  /** Called when the person puts it aside; the time to take the id out of the address. */
+  onDismiss?: (() => void) | undefined;
+  className?: string | undefined;
+}
+
+/**
+ * What became of a checkout, after the person has come back from it. It says that it succeeded only when the
+ * server does.
+ *
+ * @example
+ * <CheckoutStatus checkoutId={searchParams.get('checkout_id')} />
+ */
+export function CheckoutStatus(props: CheckoutStatusProps): React.JSX.Element | null {
+  const { checkoutId, className } = props;
+  const [dismissedId, setDismissedId] = useState<string | null>(null);
+  const checkout = useCheckout(checkoutId);
+  const billing = useBilling().data;
+  const { checkoutStatus: m } = useWords().messages;
+  if (checkoutId === null || dismissedId === checkoutId) return null;
+  if (checkout.data === undefined) {
+    if (checkout.error === null) {
+      return (
+        <Parts.Root status="processing" title={m.processingTitle} className={className}>
+          {m.processing}
+        </Parts.Root>
+      );
+    }
+    return (
+      <ErrorNotice
+        error={checkout.error}
+        title={m.errorTitle}
+        onRetry={() => void checkout.refetch()}
+        isRetrying={checkout.isFetching}
+        className={className}
+      />
+    );
+  }
+  const dismiss = (): void => {
+    setDismissedId(checkoutId);
+    props.onDismiss?.();
+  };
+  return <KnownCheckout {...props} checkout={checkout.data} billing={billing} onDismiss={dismiss} />;
+}
+
+interface KnownCheckoutProps extends CheckoutStatusProps {
+  checkout: Checkout;
+  billing: Billing | undefined;
+  onDismiss: () => void;
+}
+
+function KnownCheckout(props: KnownCheckoutProps): React.JSX.Element {
+  const { checkout, billing, onChoosePlan, onDismiss, className } = props;
+  const words = useWords();
+  const { checkoutStatus: m, common } = words.messages;
+  const { title, text } = checkoutWords(checkout, billing, words);
+  const { status, url } = checkout;
+  return (
+    <Parts.Root
+      status={status}
+      title={title}
+      className={className}
+      actions={
+        <>
+          {status === 'open' && url !== null ? (
+            <Button asChild variant="primary">
+              <a href={url}>{m.resume}</a>
+            </Button>
+          ) : null}
+          {(status === 'failed' || status === 'expired') && onChoosePlan !== undefined ? (
+            <Button onClick={onChoosePlan}>{m.choosePlan}</Button>
+          ) : null}
+          {hasCheckoutEnded(status) ? (
+            <Button variant="quiet" aria-label={common.dismiss} onClick={onDismiss}>
+              <Icon name="close" />
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {text}
+    </Parts.Root>
+  );
+}
+
+function checkoutWords(
+  { status, planName: plan, asOf }: Checkout,
+  billing: Billing | undefined,
+  words: Words,
+): { title: string; text: string } {
+  const { checkoutStatus: m } = words.messages;
+  switch (status) {
+    case 'open':
+      return { title: m.openTitle, text: m.open({ plan }) };
+    case 'processing':
+      return { title: m.processingTitle, text: m.processing };
+    case 'succeeded': {
+      const trialEnd = billing?.subscription?.status === 'trialing' ? billing.subscription.trialEnd : null;
+      const text = trialEnd === null ? m.succeeded : m.succeededTrial({ date: words.when(trialEnd, asOf) });
+      return { title: m.succeededTitle({ plan }), text };
+    }
+    case 'failed':
+      return { title: m.failedTitle, text: m.failed({ plan }) };
+    case 'expired':
+      return { title: m.expiredTitle, text: m.expired({ plan }) };
+    default:
+      return status satisfies never;
+  }
+}

@@ -1,0 +1,4 @@
+export {
+  CheckoutStatusRoot as Root,
+  type CheckoutStatusRootProps as RootProps,
+} from './checkout-status-root.tsx';

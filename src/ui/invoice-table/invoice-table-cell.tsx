@@ -1,0 +1,9 @@
+import { createPart } from '../lib/create-part.ts';
+
+/** One fact of an invoice. Renders a `<td>`. */
+export const InvoiceTableCell = createPart(
+  'td',
+  'invoice-table-cell',
+  'floe:min-w-0 floe:align-middle floe:tabular-nums floe:@2xl:px-3 floe:@2xl:py-3 floe:@2xl:first:ps-6 floe:@2xl:last:pe-6',
+  'cell',
+);

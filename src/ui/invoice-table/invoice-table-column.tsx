@@ -1,0 +1,9 @@
+import { createPart } from '../lib/create-part.ts';
+
+/** The name of a column. Renders a `<th>`. */
+export const InvoiceTableColumn = createPart(
+  'th',
+  'invoice-table-column',
+  'floe:px-3 floe:py-2.5 floe:text-start floe:text-meta floe:font-medium floe:whitespace-nowrap floe:text-muted floe:first:ps-6 floe:last:pe-6 floe:@2xl:border-b floe:@2xl:border-border',
+  'columnheader',
+);

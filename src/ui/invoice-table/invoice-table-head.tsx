@@ -1,0 +1,9 @@
+import { createPart } from '../lib/create-part.ts';
+
+/** The names of the columns. Renders a `<thead>`. */
+export const InvoiceTableHead = createPart(
+  'thead',
+  'invoice-table-head',
+  'floe:sr-only floe:@2xl:not-sr-only floe:@2xl:table-header-group',
+  'rowgroup',
+);
