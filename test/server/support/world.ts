@@ -1,0 +1,270 @@
+import { createPolar } from '@polar-sh/sdk/2026-10';
+import { onTestFinished } from 'vitest';
+import {
+  type CommandName,
+  type OperationInput,
+  type OperationName,
+  type OperationOutput,
+  operationMethod,
+  operationPath,
+  type QueryName,
+} from '../../../src/contract/index.ts';
+import { operationOutputs } from '../../../src/contract/schemas/index.ts';
+import { BillingError, type BillingErrorBody } from '../../../src/core/index.ts';
+import { createEmulator, type Emulator } from '../../../src/emulator/index.ts';
+import { createPolarProvider } from '../../../src/polar/index.ts';
+import { createPostgresStore, openDatabase } from '../../../src/postgres/index.ts';
+import { type PayCheckoutOptions, payCheckout } from '../../../src/sandbox/pay-checkout.ts';
+import { sampleCatalog } from '../../../src/sandbox/sample-catalog.ts';
+import { type SamplePerson, samplePeople } from '../../../src/sandbox/sample-people.ts';
+import {
+  type BillingServer,
+  type BillingStore,
+  type CreateBillingServerOptions,
+  createBillingServer,
+  type LogFields,
+} from '../../../src/server/index.ts';
+import { migratedTemplate } from '../../postgres/support/migrated-template.ts';
+import { createTestDatabase } from '../../support/postgres.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+
+export const APP_URL = 'http://app.test';
+export const WEBHOOK_URL = 'https://app.test/api/billing/webhooks/polar';
+
+/** How a test's world differs from the ordinary one. */
+export interface WorldOptions {
+  /** @default 'postgresql' */
+  database?: 'postgresql' | 'pglite' | undefined;
+  /** Whether the provider previews changes. @default true */
+  changePreview?: boolean | undefined;
+  /** Stands in for the store, such as one that fails once. */
+  wrapStore?: ((store: BillingStore) => BillingStore) | undefined;
+  /** @default true */
+  isStarted?: boolean | undefined;
+  server?: Partial<CreateBillingServerOptions> | undefined;
+}
+
+/** One line of the server's log. */
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  fields: LogFields;
+  message: string;
+}
+
+/** A whole Floe in one process: the local Polar over HTTP, a real database, the server and people. */
+export interface World {
+  emulator: Emulator;
+  gateway: Gateway;
+  store: BillingStore;
+  billing: BillingServer;
+  logs: LogLine[];
+  /** The secret the provider signs with. */
+  webhookSecret: string;
+  /** Whether webhooks reach the server. Deliveries that do not are answered with 503. */
+  webhooks: { areOpen: boolean; received: Request[] };
+  as(person: SamplePerson): Person;
+  /** Another server process on the same database and provider. */
+  startAnother(): Promise<BillingServer>;
+  /** Resolves when every webhook was delivered and applied. */
+  settle(): Promise<void>;
+  /** Moves the clock on, with all that follows. */
+  advance(duration: string): Promise<void>;
+  /** Goes through a whole checkout; the plan is trialing afterwards. */
+  subscribe(person: SamplePerson, priceId?: string, options?: PayCheckoutOptions): Promise<string>;
+  /** Sends a control request to the emulator. */
+  control(path: string, body: unknown): Promise<void>;
+  polar: ReturnType<typeof createPolar>;
+}
+
+/** Somebody with a session. Answers are checked against the contract's schemas. */
+export interface Person {
+  query<Name extends QueryName>(name: Name, input: OperationInput<Name>): Promise<OperationOutput<Name>>;
+  command<Name extends CommandName>(
+    name: Name,
+    input: OperationInput<Name>,
+    key?: string,
+  ): Promise<OperationOutput<Name>>;
+  send(
+    name: OperationName,
+    init: { search?: string; body?: unknown; headers?: HeadersInit },
+  ): Promise<Response>;
+}
+
+let keys = 0;
+
+/** A key of a new intent. */
+export function newKey(): string {
+  keys += 1;
+  return `test-intent-${keys}`;
+}
+
+/** Opens a world that ends with the test. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const webhooks: World['webhooks'] = { areOpen: true, received: [] };
+  const logs: LogLine[] = [];
+  let receive: (request: Request) => Promise<Response> = async () => new Response(null, { status: 503 });
+  const emulator = await createEmulator({
+    clock: { mode: 'frozen', now: '2027-01-01T09:00:00Z' },
+    changePreview: options.changePreview ?? true,
+    send: (request) => {
+      if (!webhooks.areOpen) return Promise.resolve(new Response(null, { status: 503 }));
+      webhooks.received.push(request.clone());
+      return receive(request);
+    },
+  });
+  await emulator.listen();
+  const gateway = await openGateway((request) => emulator.handler(request));
+  const polar = createPolar({ accessToken: emulator.accessToken, baseUrl: gateway.url });
+  const endpoint = await polar.webhooks.createWebhookEndpoint({
+    url: WEBHOOK_URL,
+    format: 'raw',
+    events: [...EVENTS],
+  });
+
+  const database = await openDatabase(
+    options.database === 'pglite'
+      ? { memory: true }
+      : { databaseUrl: (await createTestDatabase({ template: migratedTemplate })).url },
+  );
+  const realStore = createPostgresStore(database);
+  const store = options.wrapStore?.(realStore) ?? realStore;
+
+  const createServer = () =>
+    createBillingServer({
+      store,
+      provider: createPolarProvider({
+        accessToken: emulator.accessToken,
+        webhookSecrets: [endpoint.secret],
+        baseUrl: gateway.url,
+      }),
+      authenticate: authenticateByHeader,
+      catalog: sampleCatalog,
+      appUrl: APP_URL,
+      webhookUrl: WEBHOOK_URL,
+      clock: emulator.clock,
+      logger: {
+        info: (fields, message) => logs.push({ level: 'info', fields, message }),
+        warn: (fields, message) => logs.push({ level: 'warn', fields, message }),
+        error: (fields, message) => logs.push({ level: 'error', fields, message }),
+      },
+      ...options.server,
+    });
+  const servers = [createServer()];
+  const billing = servers[0] ?? createServer();
+  receive = (request) => billing.handler(request);
+
+  onTestFinished(async () => {
+    await emulator.close();
+    await gateway.close();
+    for (const server of servers) await server.close();
+    await database.close();
+  });
+  if (options.isStarted ?? true) await billing.start();
+
+  const world: World = {
+    emulator,
+    gateway,
+    store,
+    billing,
+    logs,
+    webhookSecret: endpoint.secret,
+    webhooks,
+    polar,
+    as: (person) => toPerson(person, billing),
+    async startAnother() {
+      const server = createServer();
+      servers.push(server);
+      await server.start();
+      return server;
+    },
+    async settle() {
+      await emulator.settled();
+      await billing.settled();
+    },
+    async advance(duration) {
+      await emulator.clock.advance(duration);
+      await world.settle();
+    },
+    async subscribe(person, priceId = 'professional-month', payOptions) {
+      const checkout = await world.as(person).command('startCheckout', { priceId, returnPath: '/billing' });
+      const outcome = await payCheckout(checkout.url ?? '', payOptions);
+      if (outcome !== 'paid') throw new Error('The card was declined.');
+      await world.settle();
+      return checkout.id;
+    },
+    async control(path, body) {
+      const response = await emulator.handler(
+        new Request(`http://emulator.test/_emulator/${path}`, { method: 'POST', body: JSON.stringify(body) }),
+      );
+      if (!response.ok) throw new Error(await response.text());
+    },
+  };
+  return world;
+}
+
+/** Who a request of these tests comes from: the name in its header. */
+export function authenticateByHeader(request: Request) {
+  const name = request.headers.get('x-person') ?? '';
+  return name in samplePeople ? samplePeople[name as SamplePerson] : null;
+}
+
+function toPerson(person: SamplePerson, billing: BillingServer): Person {
+  const send: Person['send'] = (name, { search = '', body, headers }) =>
+    billing.handler(
+      new Request(`${APP_URL}/api/billing${operationPath(name)}${search}`, {
+        method: operationMethod(name),
+        headers: {
+          'x-person': person,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...Object.fromEntries(new Headers(headers)),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+  return {
+    send,
+    async query(name, input) {
+      const search = new URLSearchParams(
+        Object.entries(input).map(([key, value]) => [key, String(value)] as [string, string]),
+      );
+      return readAnswer(name, await send(name, { search: search.size === 0 ? '' : `?${search}` }));
+    },
+    async command(name, input, key = newKey()) {
+      return readAnswer(name, await send(name, { body: input, headers: { 'idempotency-key': key } }));
+    },
+  };
+}
+
+async function readAnswer<Name extends OperationName>(
+  name: Name,
+  response: Response,
+): Promise<OperationOutput<Name>> {
+  const body: unknown = await response.json();
+  if (!response.ok) throw BillingError.fromBody(body as BillingErrorBody);
+  return operationOutputs[name].parse(body) as OperationOutput<Name>;
+}
+
+// What the mirror lives from.
+const EVENTS = [
+  'checkout.updated',
+  'checkout.expired',
+  'customer.created',
+  'customer.updated',
+  'customer.deleted',
+  'customer.state_changed',
+  'order.created',
+  'order.updated',
+  'order.paid',
+  'product.created',
+  'product.updated',
+  'subscription.created',
+  'subscription.updated',
+  'subscription.active',
+  'subscription.canceled',
+  'subscription.uncanceled',
+  'subscription.cycled',
+  'subscription.revoked',
+  'subscription.past_due',
+  'subscription.paused',
+  'subscription.resumed',
+] as const;
