@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createEmulator } from 'floe-billing/emulator';
-import { createPolarProvider } from 'floe-billing/polar';
+import { createPolarProvider, registerWebhookEndpoint } from 'floe-billing/polar';
 import { createPostgresStore, openDatabase } from 'floe-billing/postgres';
 import { sampleCatalog } from 'floe-billing/sandbox';
 import { createBillingServer } from 'floe-billing/server';
@@ -12,7 +12,6 @@ import { createApp } from './app.ts';
 import type { DemoOptions } from './options.ts';
 import { assertPortIsFree } from './ports.ts';
 import { authenticateWith, createSessions } from './session.ts';
-import { webhookSecretFor } from './webhook-endpoint.ts';
 
 /** A running demo. */
 export interface Demo {
@@ -31,7 +30,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { url: baseUrl } = await emulator.listen({ port: options.emulatorPort, host: 'localhost' });
   const polarAccess = { accessToken: emulator.accessToken, baseUrl };
   const webhookUrl = `${url}/api/billing/webhooks/polar`;
-  const secret = await webhookSecretFor(webhookUrl, polarAccess);
+  const secret = await registerWebhookEndpoint({ ...polarAccess, url: webhookUrl });
 
   const { databaseUrl, dataDir } = options;
   const database = await openDatabase(

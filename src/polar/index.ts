@@ -1,2 +1,6 @@
 export { type CreatePolarProviderOptions, createPolarProvider } from './create-polar-provider.ts';
 export type { PolarLogger } from './logger.ts';
+export {
+  type RegisterWebhookEndpointOptions,
+  registerWebhookEndpoint,
+} from './register-webhook-endpoint.ts';

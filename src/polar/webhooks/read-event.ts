@@ -76,6 +76,11 @@ const readers: Record<models.WebhookEventType, Reader> = {
   'subscription.updated': subscription,
 };
 
+/** The types that tell something the mirror holds: all that Polar has to be asked for. */
+export const MIRRORED_EVENT_TYPES = (Object.keys(readers) as models.WebhookEventType[]).filter(
+  (type) => readers[type] !== nothing,
+);
+
 function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
