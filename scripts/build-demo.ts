@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { buildLibraryIfStale } from './build-library.ts';
+import { buildScriptsIfStale } from './build-library.ts';
 import { buildIfStale } from './freshness.ts';
 import { run } from './run.ts';
 
@@ -7,7 +7,7 @@ const CONFIG = 'demo/web/vite.config.ts';
 
 /** Builds what the demo runs, the library and the demo's own web app, where their sources changed. */
 export async function buildDemoIfStale(): Promise<void> {
-  await buildLibraryIfStale();
+  await buildScriptsIfStale();
   if (!existsSync(CONFIG)) return;
 
   const target = {

@@ -1,3 +1,4 @@
 import { buildLibrary } from './build-library.ts';
+import { fail } from './fail.ts';
 
-await buildLibrary();
+await buildLibrary().catch(fail);

@@ -1,6 +1,7 @@
 import { buildDemoIfStale } from './build-demo.ts';
+import { fail } from './fail.ts';
 
-await buildDemoIfStale();
+await buildDemoIfStale().catch(fail);
 
 // In this process and not in one of its own: signals then reach the demo, and its exit is this one's.
 // It reads its options (`--port`, `--emulator-port`, `--reset`) and PORT itself.

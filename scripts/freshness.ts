@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Something that is built from files of this repository. */
@@ -33,13 +33,25 @@ function fingerprint({ inputs }: BuildTarget): string {
   return hash.digest('hex');
 }
 
+function recordOf({ name }: BuildTarget): string {
+  return join(CACHE, name);
+}
+
+/** Remembers that what is there now is what the inputs make. */
+export function markFresh(target: BuildTarget): void {
+  const record = recordOf(target);
+  mkdirSync(dirname(record), { recursive: true });
+  writeFileSync(record, fingerprint(target));
+}
+
 /** Builds `target` unless its inputs are, byte for byte, those of the last successful build. */
 export async function buildIfStale(target: BuildTarget, build: () => Promise<void>): Promise<void> {
-  const record = join(CACHE, target.name);
-  const current = fingerprint(target);
-  if (existsSync(target.output) && existsSync(record) && readFileSync(record, 'utf8') === current) return;
+  const record = recordOf(target);
+  const isFresh =
+    existsSync(target.output) && existsSync(record) && readFileSync(record, 'utf8') === fingerprint(target);
+  if (isFresh) return;
 
+  rmSync(record, { force: true });
   await build();
-  mkdirSync(dirname(record), { recursive: true });
-  writeFileSync(record, current);
+  markFresh(target);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { buildDemoIfStale } from './build-demo.ts';
+import { fail } from './fail.ts';
 import { ensureChromium } from './install-chromium.ts';
 import { run } from './run.ts';
 
@@ -18,7 +19,5 @@ try {
     ...given,
   ]);
 } catch (error) {
-  // A stack of this script would only hide what went wrong in the program it ran.
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  fail(error);
 }

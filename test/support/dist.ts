@@ -40,7 +40,7 @@ export function specifiersOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   // Type positions (`import('x').Y`) are not imports to `preProcessFile`.
   const inTypes = file.endsWith('.d.ts') ? [...text.matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g)] : [];
-  const imported = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  const imported = ts.preProcessFile(text, true, false).importedFiles.map(({ fileName }) => fileName);
   return [...new Set([...imported, ...inTypes.map((match) => match[1] ?? '')])];
 }
 
