@@ -52,7 +52,7 @@ function PlanUse({ person }: { person: Person }) {
   const { data: billing, isError } = useBilling();
   if (isError) return null;
   if (billing === undefined) return <section className="panel plan-use" aria-busy="true" />;
-  const tenderLimit = billing.entitlements.find(({ id }) => id === 'active_tenders')?.limit ?? null;
+  const tenderLimit = billing.entitlements.find(({ id }) => id === 'tenders')?.limit ?? null;
   if (tenderLimit === null) {
     return (
       <section className="panel plan-use">
