@@ -33,7 +33,7 @@ const alertIcon = raw(
 /** The column that says what is bought and what is due. */
 export function summaryMarkup(summary: CheckoutSummary): Markup {
   return html`<h1>${summary.productName}</h1>
-<p class="price">${summary.trial === null ? summary.price : summary.due.value}</p>
+<p class="price">${summary.price}</p>
 ${summary.trial === null ? '' : html`<p class="note">${summary.trial}</p>`}
 ${summary.description === null ? '' : html`<p class="description">${summary.description}</p>`}
 <dl class="totals">

@@ -22,7 +22,7 @@ a { color: inherit; text-underline-offset: 3px; }
 .back { display: inline-flex; align-items: center; min-height: 32px; color: var(--muted); text-decoration: none; }
 .back:hover { color: var(--text); text-decoration: underline; }
 .seller { margin: 16px 0 0; color: var(--muted); }
-h1 { margin: 0; font-size: 16px; font-weight: 600; line-height: 1.4; }
+h1 { margin: 4px 0 0; font-size: 18px; font-weight: 600; line-height: 1.4; }
 h2 { margin: 0 0 16px; font-size: 14px; font-weight: 600; }
 .price { margin: 8px 0 0; font-size: 32px; font-weight: 600; line-height: 1.2; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
 .description, .note { color: var(--muted); margin: 8px 0 0; max-width: 44ch; }
