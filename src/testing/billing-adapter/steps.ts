@@ -5,6 +5,7 @@ import {
   type BillingErrorCode,
   type Catalog,
   type Checkout,
+  type Instant,
   type Plan,
   type PlanPrice,
 } from '../../core/index.ts';
@@ -37,6 +38,18 @@ export async function assertRefused(
   if (!BillingError.is(error)) throw error;
   assert.ok(codes.includes(error.code), `it was refused with ${error.code}; expected ${codes.join(' or ')}`);
   return error;
+}
+
+/** Fails unless both are instants, and the same one: one instant may be spelled with more or fewer zeros. */
+export function assertSameInstant(
+  actual: Instant | null | undefined,
+  expected: Instant | null | undefined,
+): void {
+  assert.ok(
+    typeof actual === 'string' && typeof expected === 'string',
+    `${actual} and ${expected} are no instants`,
+  );
+  assert.equal(Date.parse(actual), Date.parse(expected));
 }
 
 /** Reads again until the answer is as wanted, or half a minute has passed. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BillingStore } from '../../server/ports/index.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
-import { OWNER } from './fixtures.ts';
+import { OWNER, until } from './fixtures.ts';
 
 const text = new TextEncoder();
 
@@ -71,11 +71,13 @@ export const intakeCases: readonly ConformanceCase<BillingStore>[] = [
     },
   },
   {
-    name: 'inbox: leaves a delivery alone that is done or being worked on',
+    name: 'inbox: leaves a delivery alone that is done or being worked on, be it once more',
     run: async (store) => {
       await deliver(store, 'done', 'running');
-      const [done] = await store.inbox.claim(2, 60);
-      assert.ok(done);
+      const [done, running] = await store.inbox.claim(2, 60);
+      assert.ok(done && running);
+      await store.inbox.fail(running.id, 'no luck', 9);
+      await until(async () => (await store.inbox.claim(1, 60))[0]);
       await store.transaction((transaction) => transaction.finishDelivery(done.id, 'order.paid', OWNER));
 
       assert.deepEqual(await deliver(store, 'done', 'running'), ['duplicate', 'duplicate']);

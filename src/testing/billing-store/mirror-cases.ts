@@ -153,6 +153,28 @@ export const mirrorCases: readonly ConformanceCase<BillingStore>[] = [
     },
   },
   {
+    name: 'ends with the newest snapshot of what has no owner when all come at once',
+    run: async (store) => {
+      const ids = Array.from({ length: 10 }, (_, index) => `chk_${index}`);
+      const steps = [3, 1, 5, 2, 4];
+
+      await Promise.all(
+        ids.flatMap((id) =>
+          steps.map((step) => {
+            const record = checkout({
+              id,
+              url: `https://checkout.example/${step}`,
+              modifiedAt: moment(step),
+            });
+            return apply(store, 'event', { kind: 'checkout', record });
+          }),
+        ),
+      );
+
+      for (const id of ids) assert.equal((await store.findCheckout(id))?.url, 'https://checkout.example/5');
+    },
+  },
+  {
     name: 'calls an event of the same moment with other content a tie and writes nothing',
     run: async (store) => {
       await apply(store, 'event', aCustomer, subscriptionOf({ seats: 1 }));
@@ -188,6 +210,7 @@ export const mirrorCases: readonly ConformanceCase<BillingStore>[] = [
 
       assert.deepEqual(await apply(store, 'read', aCustomer), ['stale']);
       assert.equal(await store.findCustomerByExternalId(OWNER), null);
+      assert.equal((await store.getBillingState(OWNER)).customer, null);
       assert.equal(await store.findExternalId('cus_1'), OWNER);
     },
   },

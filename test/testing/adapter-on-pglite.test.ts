@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, it } from 'vitest';
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { describeBillingAdapter } from '../../src/testing/index.ts';
+import { authenticateConformance, createSandboxSubject } from './support/sandbox-subject.ts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await createSandbox({ authenticate: authenticateConformance });
+});
+
+afterAll(() => sandbox.close());
+
+describeBillingAdapter(it, { createSubject: () => createSandboxSubject(sandbox) });
