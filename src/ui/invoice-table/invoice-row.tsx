@@ -93,6 +93,7 @@ function DownloadButton({ invoice, download }: DownloadButtonProps): React.JSX.E
   return (
     <Button
       variant="quiet"
+      className="floe:-me-3.5"
       aria-label={download.isPreparing ? undefined : m.downloadInvoice({ number })}
       pending={download.isPreparing ? m.preparing : null}
       onClick={download.start}

@@ -152,9 +152,15 @@ function InvoiceRows({ invoices, className }: InvoiceViewProps): React.JSX.Eleme
     <Parts.Table aria-label={label} className={className}>
       <Parts.Head>
         <tr>
-          <Parts.Column scope="col">{columns.date}</Parts.Column>
-          <Parts.Column scope="col">{columns.number}</Parts.Column>
-          <Parts.Column scope="col">{columns.status}</Parts.Column>
+          <Parts.Column scope="col" className="floe:text-start">
+            {columns.date}
+          </Parts.Column>
+          <Parts.Column scope="col" className="floe:text-start">
+            {columns.number}
+          </Parts.Column>
+          <Parts.Column scope="col" className="floe:text-start">
+            {columns.status}
+          </Parts.Column>
           <Parts.Column scope="col" className="floe:text-end">
             {columns.amount}
           </Parts.Column>

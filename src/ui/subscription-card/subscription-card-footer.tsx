@@ -4,5 +4,5 @@ import { createPart } from '../lib/create-part.ts';
 export const SubscriptionCardFooter = createPart(
   'div',
   'subscription-card-footer',
-  'floe:flex floe:flex-wrap floe:justify-end floe:gap-2 floe:border-t floe:border-border floe:px-6 floe:py-3',
+  'floe:flex floe:flex-wrap floe:justify-end floe:gap-2 floe:border-t floe:border-border floe:ps-6 floe:pe-2.5 floe:py-3',
 );

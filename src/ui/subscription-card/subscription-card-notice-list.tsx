@@ -36,64 +36,65 @@ export function SubscriptionCardNoticeList({
   const error = uncancel.error ?? drop.error;
   const note = status in m.notes ? m.notes[status as keyof typeof m.notes] : null;
   const done = uncancel.isSuccess && !subscription.cancelAtPeriodEnd ? m.uncanceled : m.changeDropped;
+  const isDone = uncancel.isSuccess || (drop.isSuccess && pendingChange === null);
 
   return (
-    <Parts.Notices className={className}>
-      <VisuallyHidden role="status">
-        {uncancel.isSuccess || (drop.isSuccess && pendingChange === null) ? done : null}
-      </VisuallyHidden>
-      {note === null ? null : (
-        <Notice tone={status === 'past_due' || status === 'unpaid' ? 'danger' : 'info'}>
-          {note}
-          {status === 'past_due' && graceEndsAt !== null
-            ? ` ${m.pastDueGrace({ date: words.date(graceEndsAt) })}`
-            : null}
-        </Notice>
-      )}
-      {status === 'cancel_scheduled' ? (
-        <Notice
-          tone="warning"
-          actions={
-            billing.permissions.includes('subscription:cancel') ? (
-              <Button
-                onClick={() => uncancel.mutate(undefined, { onSuccess: onUndone })}
-                pending={uncancel.isPending ? words.messages.cancelFlow.undoing : null}
-              >
-                {m.uncancel}
-              </Button>
-            ) : null
-          }
-        >
-          {m.cancelScheduled({ date: words.date(endsAt) })}
-        </Notice>
-      ) : null}
-      {status === 'pause_scheduled' ? (
-        <Notice tone="info">{m.pauseScheduled({ date: words.date(currentPeriodEnd) })}</Notice>
-      ) : null}
-      {pendingChange === null ? null : (
-        <Notice
-          tone="info"
-          actions={
-            billing.permissions.includes('subscription:manage') ? (
-              <Button
-                onClick={() => drop.mutate(undefined, { onSuccess: onUndone })}
-                pending={drop.isPending ? words.messages.common.loading : null}
-              >
-                {pendingChange.planId === subscription.planId
-                  ? m.dropIntervalChange({
-                      interval: subscription.interval,
-                      count: subscription.intervalCount,
-                    })
-                  : m.dropChange({ plan: subscription.planName })}
-              </Button>
-            ) : null
-          }
-        >
-          <PendingChangeText change={pendingChange} asOf={billing.asOf} />
-        </Notice>
-      )}
-      {error === null ? null : <ErrorNotice error={error} />}
-    </Parts.Notices>
+    <>
+      <VisuallyHidden role="status">{isDone ? done : null}</VisuallyHidden>
+      <Parts.Notices className={className}>
+        {note === null ? null : (
+          <Notice tone={status === 'past_due' || status === 'unpaid' ? 'danger' : 'info'}>
+            {note}
+            {status === 'past_due' && graceEndsAt !== null
+              ? ` ${m.pastDueGrace({ date: words.date(graceEndsAt) })}`
+              : null}
+          </Notice>
+        )}
+        {status === 'cancel_scheduled' ? (
+          <Notice
+            tone="warning"
+            actions={
+              billing.permissions.includes('subscription:cancel') ? (
+                <Button
+                  onClick={() => uncancel.mutate(undefined, { onSuccess: onUndone })}
+                  pending={uncancel.isPending ? words.messages.cancelFlow.undoing : null}
+                >
+                  {m.uncancel}
+                </Button>
+              ) : null
+            }
+          >
+            {m.cancelScheduled({ date: words.date(endsAt) })}
+          </Notice>
+        ) : null}
+        {status === 'pause_scheduled' ? (
+          <Notice tone="info">{m.pauseScheduled({ date: words.date(currentPeriodEnd) })}</Notice>
+        ) : null}
+        {pendingChange === null ? null : (
+          <Notice
+            tone="info"
+            actions={
+              billing.permissions.includes('subscription:manage') ? (
+                <Button
+                  onClick={() => drop.mutate(undefined, { onSuccess: onUndone })}
+                  pending={drop.isPending ? words.messages.common.loading : null}
+                >
+                  {pendingChange.planId === subscription.planId
+                    ? m.dropIntervalChange({
+                        interval: subscription.interval,
+                        count: subscription.intervalCount,
+                      })
+                    : m.dropChange({ plan: subscription.planName })}
+                </Button>
+              ) : null
+            }
+          >
+            <PendingChangeText change={pendingChange} asOf={billing.asOf} />
+          </Notice>
+        )}
+        {error === null ? null : <ErrorNotice error={error} />}
+      </Parts.Notices>
+    </>
   );
 }
 

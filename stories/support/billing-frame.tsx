@@ -1,0 +1,67 @@
+import type * as React from 'react';
+import { useMemo } from 'react';
+import {
+  type CreateFixtureAdapterOptions,
+  createFixtureAdapter,
+  type FixtureAdapter,
+} from '../../src/adapters/index.ts';
+import { BillingProvider, type MessageOverrides } from '../../src/index.ts';
+import { type BillingFixtureOptions, billingFor, catalogFor, invoicePage } from './fixtures.ts';
+
+/** What a story shows billing with. */
+export interface BillingFrameProps extends CreateFixtureAdapterOptions {
+  account?: BillingFixtureOptions | undefined;
+  currency?: 'USD' | 'EUR' | 'JPY' | undefined;
+  /** @default 'en-US' */
+  locale?: string | undefined;
+  messages?: MessageOverrides | undefined;
+  navigate?: ((url: string) => void) | undefined;
+  /** Called with the adapter, for those who want to see its calls. */
+  onAdapter?: ((adapter: FixtureAdapter) => void) | undefined;
+  children?: React.ReactNode;
+}
+
+let frames = 0;
+
+/** A provider over fixtures: an account, its catalog and its invoices, with whatever a story gives instead. */
+export function BillingFrame({
+  account,
+  currency = 'USD',
+  locale = 'en-US',
+  messages,
+  navigate = () => undefined,
+  onAdapter,
+  children,
+  answers,
+  ...options
+}: BillingFrameProps): React.JSX.Element {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a story is mounted once with what it was given
+  const { adapter, ownerKey } = useMemo(() => {
+    const billing = billingFor(account);
+    const fixture = createFixtureAdapter({
+      ...options,
+      answers: {
+        getBilling: billing,
+        getCatalog: ({ currency: asked }) =>
+          catalogFor(billing, asked === 'EUR' || asked === 'JPY' || asked === 'USD' ? asked : currency),
+        listInvoices: invoicePage(),
+        ...answers,
+      },
+    });
+    onAdapter?.(fixture);
+    frames += 1;
+    return { adapter: fixture, ownerKey: `story-${frames}` };
+  }, []);
+  return (
+    <BillingProvider
+      adapter={adapter}
+      ownerKey={ownerKey}
+      locale={locale}
+      timeZone="Europe/Berlin"
+      messages={messages}
+      navigate={navigate}
+    >
+      {children}
+    </BillingProvider>
+  );
+}
