@@ -28,11 +28,14 @@ export const changeSubscription: Command<'changeSubscription'> = {
     const quote = await findQuote(context.store, quoteId, caller.externalId);
     if (quote === null) throw expired();
     const present = await context.provider.getSubscription(quote.subscriptionId);
-    if (isDoneBy(quote)(present)) return finish(quote, present, caller, context);
+    if (isDoneBy(quote)(present) && (await wasRequested(quote, context))) {
+      return finish(quote, present, caller, context);
+    }
 
     const current = await requireCurrent(caller, context);
     await requireRevision(revision, current);
     await requireValidQuote(quote, { ...current, subscription: present }, caller, context);
+    await noteRequest(quote, caller, context);
     const { subscriptionId, productId, proration } = quote;
     const record = await moveSubscription(
       {
@@ -50,6 +53,30 @@ export const changeSubscription: Command<'changeSubscription'> = {
     return { billing: await readBilling(caller, context), receipt: { charged } };
   },
 };
+
+// How far back an intent that broke off is looked for; its quote lives ten minutes.
+const NEWEST_ENTRIES = 200;
+
+/** Whether an earlier run of this very intent came to ask the provider. */
+async function wasRequested({ id, externalId }: QuoteRecord, { store }: ServerContext): Promise<boolean> {
+  const entries = await store.listAudit(externalId, NEWEST_ENTRIES);
+  return entries.some(
+    ({ action, details }) => action === 'subscription.change_requested' && details.quoteId === id,
+  );
+}
+
+function noteRequest(quote: QuoteRecord, caller: Caller, { store, clock }: ServerContext): Promise<void> {
+  return store.transaction((transaction) =>
+    transaction.appendAudit({
+      externalId: caller.externalId,
+      actor: caller.session.userId,
+      action: 'subscription.change_requested',
+      subjectId: quote.subscriptionId,
+      details: { quoteId: quote.id, toPriceId: quote.quote.to.priceId },
+      at: clock.now(),
+    }),
+  );
+}
 
 function isDoneBy({ quote, productId }: QuoteRecord): (record: SubscriptionRecord) => boolean {
   return quote.effect === 'now'

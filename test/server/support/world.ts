@@ -62,7 +62,8 @@ export interface World {
   webhookSecret: string;
   /** Whether webhooks reach the server. Deliveries that do not are answered with 503. */
   webhooks: { areOpen: boolean; received: Request[] };
-  as(person: SamplePerson): Person;
+  /** @param server @default the first one */
+  as(person: SamplePerson, server?: BillingServer): Person;
   /** Another server process on the same database and provider. */
   startAnother(): Promise<BillingServer>;
   /** Resolves when every webhook was delivered and applied. */
@@ -71,6 +72,8 @@ export interface World {
   advance(duration: string): Promise<void>;
   /** Goes through a whole checkout; the plan is trialing afterwards. */
   subscribe(person: SamplePerson, priceId?: string, options?: PayCheckoutOptions): Promise<string>;
+  /** Gives the owner of a person another default card at the provider. */
+  replaceCard(person: SamplePerson, number: string): Promise<void>;
   /** Sends a control request to the emulator. */
   control(path: string, body: unknown): Promise<void>;
   polar: ReturnType<typeof createPolar>;
@@ -170,7 +173,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     webhookSecret: endpoint.secret,
     webhooks,
     polar,
-    as: (person) => toPerson(person, billing),
+    as: (person, server = billing) => toPerson(person, server),
     async startAnother() {
       const server = createServer();
       servers.push(server);
@@ -191,6 +194,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       if (outcome !== 'paid') throw new Error('The card was declined.');
       await world.settle();
       return checkout.id;
+    },
+    async replaceCard(person, number) {
+      const customer = await world.store.findCustomerByExternalId(
+        `organization_${samplePeople[person].owner.id}`,
+      );
+      await world.control(`customers/${customer?.id}/payment-method`, { number });
+      await world.settle();
     },
     async control(path, body) {
       const response = await emulator.handler(
