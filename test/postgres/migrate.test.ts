@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type BillingDatabase, openDatabase } from '../../src/postgres/index.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { MIGRATIONS } from '../../src/postgres/migrations.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { emptyTables } from './support/empty-tables.ts';
+
+// Starting databases and processes takes seconds on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000 });
 
 async function openPostgresql(url: string) {
   const database = await openDatabase({ databaseUrl: url });

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type BillingDatabase, type DatabaseLocation, openDatabase } from '../../src/postgres/index.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { startSecondProcess } from './support/second-process.ts';
 import { temporaryDirectory } from './support/temporary-directory.ts';
+
+// Starting databases and processes takes seconds on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000 });
 
 const locations = {
   PGlite: async (): Promise<DatabaseLocation> => ({ memory: true }),

@@ -2,11 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSyn
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { acquireDirectoryLock } from '../../../src/postgres/embedded/directory-lock.ts';
 import { type BillingDatabase, openDatabase } from '../../../src/postgres/index.ts';
 import { startSecondProcess } from '../support/second-process.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+// Starting databases and processes takes seconds on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000 });
 
 async function open(dataDir: string) {
   const database = await openDatabase({ dataDir });
@@ -84,7 +87,7 @@ it('takes over from a process not heard of for 30 s, which then closes its datab
 
   expect(await sleeper.line(/^refused/)).toContain(`taken over by process ${process.pid}`);
   expect(await sleeper.exited).toBe(1);
-}, 30_000);
+});
 
 it('gives the directory back when the process exits without closing', async () => {
   const directory = temporaryDirectory();
@@ -109,7 +112,7 @@ it('lets one of many win a stale lock', async () => {
 
   const outcomes = await Promise.all(racers.map((racer) => racer.line(/^(won|lost)/)));
   expect(outcomes.filter((outcome) => outcome === 'won')).toHaveLength(1);
-}, 30_000);
+});
 
 it('waits 30 s before it takes over a lock it cannot read', async () => {
   const path = join(temporaryDirectory(), 'postgres.lock');

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'drizzle-orm';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import {
   loadPreparedDirectory,
   preparedFileName,
@@ -12,6 +12,9 @@ import { unpackTar } from '../../../src/postgres/embedded/unpack-tar.ts';
 import { openDatabase } from '../../../src/postgres/index.ts';
 import { MIGRATIONS } from '../../../src/postgres/migrations.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+// Starting databases and processes takes seconds on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000 });
 
 it('starts a database with every migration in it', async () => {
   const { db, close } = await openDatabase({ dataDir: temporaryDirectory() });
@@ -32,7 +35,7 @@ it('is written once into a folder, under a name that changes with PGlite and the
   await writePreparedDirectory(folder);
   expect(readFileSync(path).equals(written)).toBe(true);
   expect(readdirSync(folder)).toEqual([basename(path)]);
-}, 60_000);
+});
 
 it('unpacks to the files of a database and nothing half', async () => {
   const directory = temporaryDirectory();

@@ -1,8 +1,11 @@
 import type { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { loadPreparedDirectory } from '../../../src/postgres/embedded/prepared-directory.ts';
 import { startWorker } from '../../../src/postgres/embedded/start-worker.ts';
 import { createWorkerClient, type EmbeddedClient } from '../../../src/postgres/embedded/worker-client.ts';
+
+// Starting databases and processes takes seconds on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000 });
 
 let client: EmbeddedClient;
 
