@@ -8,9 +8,8 @@ import { ACCOUNT_QUERIES, refreshQueries } from './refresh-queries.ts';
 import { toBillingError } from './to-billing-error.ts';
 import type { MutateParameters } from './use-mutation-observer.ts';
 
-/** Whom a command is sent to, for whom, and the cache its answer goes to. */
+/** For whom a command is sent, and the cache its answer goes to. */
 export interface CommandScope {
-  adapter: BillingAdapter;
   ownerKey: string;
   queryClient: QueryClient;
 }
@@ -29,6 +28,13 @@ export interface Command<Variables, Answer> {
   settle: (scope: CommandScope, answer: Answer) => Promise<void>;
 }
 
+/** What is on screen when a person clicks. */
+export interface CommandSurroundings {
+  adapter: BillingAdapter;
+  /** Of the billing on screen; `null` when none has loaded. */
+  revision: string | null;
+}
+
 /** One thing a person wants done, from the moment they began until it is done or refused for good. */
 interface Intent {
   idempotencyKey: string;
@@ -45,19 +51,23 @@ const STALE_AFTER: readonly BillingErrorCode[] = ['conflict', 'already_subscribe
 export function createCommandRunner<Variables, Answer>(
   command: Command<Variables, Answer>,
   scope: CommandScope,
+  initial: CommandSurroundings,
 ) {
-  const { adapter, ownerKey, queryClient } = scope;
-  let seenRevision: string | null = null;
+  const { ownerKey, queryClient } = scope;
+  let surroundings = initial;
   let intent: Intent | null = null;
   let inFlight: Promise<Answer> | null = null;
 
   function newIntent(): Intent {
-    return { idempotencyKey: createIdempotencyKey(), revision: seenRevision, sent: null };
+    return { idempotencyKey: createIdempotencyKey(), revision: surroundings.revision, sent: null };
   }
 
   async function revisionFor(current: Intent): Promise<string> {
     if (!command.needsRevision) return '';
-    current.revision ??= (await queryClient.ensureQueryData(billingQueryOptions(scope))).revision;
+    if (current.revision === null) {
+      const options = billingQueryOptions({ adapter: surroundings.adapter, ownerKey });
+      current.revision = (await queryClient.ensureQueryData(options)).revision;
+    }
     return current.revision;
   }
 
@@ -69,7 +79,7 @@ export function createCommandRunner<Variables, Answer>(
     try {
       const revision = await revisionFor(current);
       const { idempotencyKey } = current;
-      const answer = await command.send(adapter, variables, { idempotencyKey, revision });
+      const answer = await command.send(surroundings.adapter, variables, { idempotencyKey, revision });
       if (intent === current) intent = null;
       return answer;
     } catch (cause) {
@@ -119,9 +129,9 @@ export function createCommandRunner<Variables, Answer>(
     beginIntent(): void {
       if (inFlight === null) intent = newIntent();
     },
-    /** Tells which revision is on screen. */
-    seeRevision(revision: string | null): void {
-      seenRevision = revision;
+    /** Tells what is on screen now. */
+    look(next: CommandSurroundings): void {
+      surroundings = next;
     },
   };
 }

@@ -8,6 +8,7 @@ export {
 export { BillingProvider, type BillingProviderProps } from './billing-provider.tsx';
 export type { CheckoutEmbed, CheckoutEmbedInstance, CheckoutEmbedOptions } from './checkout-embed.ts';
 export { type BillingFormatters, getFormatters } from './formatters.ts';
+export { hasCheckoutEnded } from './has-checkout-ended.ts';
 export type { PlanSelectorInterval, PlanSelectorPlan } from './plan-selector-model.ts';
 export {
   type BillingQueryScope,
@@ -29,7 +30,7 @@ export { type UseCancelOptionsOptions, useCancelOptions } from './use-cancel-opt
 export { type CancelSubscriptionVariables, useCancelSubscription } from './use-cancel-subscription.ts';
 export { type UseCatalogOptions, useCatalog } from './use-catalog.ts';
 export { type ChangeSubscriptionVariables, useChangeSubscription } from './use-change-subscription.ts';
-export { hasCheckoutEnded, useCheckout } from './use-checkout.ts';
+export { useCheckout } from './use-checkout.ts';
 export type { CommandResult } from './use-command.ts';
 export { useDropScheduledChange } from './use-drop-scheduled-change.ts';
 export { useFormatters } from './use-formatters.ts';

@@ -17,6 +17,7 @@ import type {
 } from '../core/index.ts';
 import { type BillingAnswerKey, billingKeys } from './billing-keys.ts';
 import { retryDelay, STALE_TIME_MS, shouldRetry } from './query-policy.ts';
+import { askAdapter } from './to-billing-error.ts';
 
 /** Whom to ask, and for whom. */
 export interface BillingQueryScope {
@@ -42,7 +43,7 @@ export function catalogQueryOptions({ adapter, ownerKey }: BillingQueryScope, in
   return queryOptions<Catalog, BillingError, Catalog, BillingAnswerKey<'getCatalog'>>({
     ...policy,
     queryKey: billingKeys.catalog(ownerKey, input),
-    queryFn: ({ signal }) => adapter.getCatalog(input, { signal }),
+    queryFn: ({ signal }) => askAdapter(() => adapter.getCatalog(input, { signal })),
   });
 }
 
@@ -51,7 +52,7 @@ export function billingQueryOptions({ adapter, ownerKey }: BillingQueryScope) {
   return queryOptions<Billing, BillingError, Billing, BillingAnswerKey<'getBilling'>>({
     ...policy,
     queryKey: billingKeys.billing(ownerKey),
-    queryFn: ({ signal }) => adapter.getBilling({}, { signal }),
+    queryFn: ({ signal }) => askAdapter(() => adapter.getBilling({}, { signal })),
   });
 }
 
@@ -63,7 +64,7 @@ export function invoicesQueryOptions(
   return queryOptions<InvoicePage, BillingError, InvoicePage, BillingAnswerKey<'listInvoices'>>({
     ...policy,
     queryKey: billingKeys.invoices(ownerKey, input),
-    queryFn: ({ signal }) => adapter.listInvoices(input, { signal }),
+    queryFn: ({ signal }) => askAdapter(() => adapter.listInvoices(input, { signal })),
   });
 }
 
@@ -75,7 +76,8 @@ export function previewChangeQueryOptions(
   return queryOptions<ChangeQuote, BillingError, ChangeQuote, BillingAnswerKey<'previewChange'>>({
     ...dialogPolicy,
     queryKey: billingKeys.previewChange(ownerKey, input),
-    queryFn: input === null ? skipToken : ({ signal }) => adapter.previewChange(input, { signal }),
+    queryFn:
+      input === null ? skipToken : ({ signal }) => askAdapter(() => adapter.previewChange(input, { signal })),
   });
 }
 
@@ -84,7 +86,7 @@ export function cancelOptionsQueryOptions({ adapter, ownerKey }: BillingQuerySco
   return queryOptions<CancelOptions, BillingError, CancelOptions, BillingAnswerKey<'getCancelOptions'>>({
     ...dialogPolicy,
     queryKey: billingKeys.cancelOptions(ownerKey, isOpen),
-    queryFn: isOpen ? ({ signal }) => adapter.getCancelOptions({}, { signal }) : skipToken,
+    queryFn: isOpen ? ({ signal }) => askAdapter(() => adapter.getCancelOptions({}, { signal })) : skipToken,
   });
 }
 
@@ -97,6 +99,7 @@ export function checkoutQueryOptions(
     ...policy,
     staleTime: 0,
     queryKey: billingKeys.checkout(ownerKey, input),
-    queryFn: input === null ? skipToken : ({ signal }) => adapter.getCheckout(input, { signal }),
+    queryFn:
+      input === null ? skipToken : ({ signal }) => askAdapter(() => adapter.getCheckout(input, { signal })),
   });
 }

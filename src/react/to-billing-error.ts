@@ -8,3 +8,12 @@ export function toBillingError(error: unknown): BillingError {
     cause: error,
   });
 }
+
+/** The answer of an adapter; whatever it rejects with, the error is a `BillingError`. */
+export async function askAdapter<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw toBillingError(error);
+  }
+}

@@ -1,17 +1,15 @@
 'use client';
 import { type QueryFunctionContext, skipToken, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { BillingError, type Checkout, type CheckoutStatus } from '../core/index.ts';
+import type { GetCheckoutInput } from '../contract/index.ts';
+import { BillingError, type Checkout } from '../core/index.ts';
 import { useBillingContext } from './billing-context.ts';
+import { hasCheckoutEnded } from './has-checkout-ended.ts';
 import { checkoutQueryOptions } from './query-options.ts';
 import { ACCOUNT_QUERIES, refreshQueries } from './refresh-queries.ts';
+import { askAdapter } from './to-billing-error.ts';
 
 const FIRST_POLL_MS = 1_500;
 const MAX_POLL_MS = 15_000;
-
-/** Whether a checkout will not change any more. */
-export function hasCheckoutEnded(status: CheckoutStatus): boolean {
-  return status === 'succeeded' || status === 'failed' || status === 'expired';
-}
 
 /**
  * Reads how a checkout stands, asking every 1.5 s and then more rarely until it has ended; asks nothing for
@@ -22,8 +20,8 @@ export function useCheckout(checkoutId: string | null): UseQueryResult<Checkout,
   const input = checkoutId === null ? null : { checkoutId };
   const options = checkoutQueryOptions({ adapter, ownerKey }, input);
 
-  async function readCheckout({ signal }: QueryFunctionContext): Promise<Checkout> {
-    const checkout = await adapter.getCheckout({ checkoutId: checkoutId ?? '' }, { signal });
+  async function readCheckout(asked: GetCheckoutInput, { signal }: QueryFunctionContext): Promise<Checkout> {
+    const checkout = await askAdapter(() => adapter.getCheckout(asked, { signal }));
     if (hasCheckoutEnded(checkout.status)) await refreshQueries(queryClient, ownerKey, ACCOUNT_QUERIES);
     return checkout;
   }
@@ -31,7 +29,7 @@ export function useCheckout(checkoutId: string | null): UseQueryResult<Checkout,
   return useQuery(
     {
       ...options,
-      queryFn: input === null ? skipToken : readCheckout,
+      queryFn: input === null ? skipToken : (context: QueryFunctionContext) => readCheckout(input, context),
       staleTime: ({ state }) =>
         state.data !== undefined && hasCheckoutEnded(state.data.status) ? Number.POSITIVE_INFINITY : 0,
       refetchInterval: ({ state }) => {

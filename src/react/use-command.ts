@@ -30,10 +30,11 @@ export function useCommand<Variables, Answer>(
   const billing = useQuery({ ...options, enabled: command.needsRevision }, queryClient).data;
   const revision = billing?.revision ?? null;
 
-  const [runner] = useScopedState([adapter, ownerKey, queryClient], () =>
-    createCommandRunner(command, { adapter, ownerKey, queryClient }),
+  // Another adapter, as after a renewed token, does not make the person's intent another one.
+  const [runner] = useScopedState([ownerKey, queryClient], () =>
+    createCommandRunner(command, { ownerKey, queryClient }, { adapter, revision }),
   );
-  useEffect(() => runner.seeRevision(revision), [runner, revision]);
+  useEffect(() => runner.look({ adapter, revision }), [runner, adapter, revision]);
   const result = useMutationObserver(runner.observer);
 
   const { mutate, mutateAsync, reset, beginIntent } = runner;

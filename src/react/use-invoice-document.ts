@@ -1,15 +1,15 @@
 'use client';
-import { MutationObserver, type UseMutationResult } from '@tanstack/react-query';
+import { MutationObserver, type QueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { BillingError } from '../core/index.ts';
 import { useBillingContext } from './billing-context.ts';
 import { billingKeys } from './billing-keys.ts';
-import type { CommandScope } from './create-command-runner.ts';
+import type { BillingQueryScope } from './query-options.ts';
 import { type MutateParameters, useMutationObserver } from './use-mutation-observer.ts';
 import { useScopedState } from './use-scoped-state.ts';
 import { waitForInvoiceDocument } from './wait-for-invoice-document.ts';
 
-function createDocumentRunner({ adapter, ownerKey, queryClient }: CommandScope) {
+function createDocumentRunner({ adapter, ownerKey }: BillingQueryScope, queryClient: QueryClient) {
   const running = new Set<AbortController>();
   const observer = new MutationObserver<string, BillingError, string>(queryClient, {
     mutationKey: [...billingKeys.all(ownerKey), 'getInvoiceDocument'],
@@ -46,7 +46,7 @@ function createDocumentRunner({ adapter, ownerKey, queryClient }: CommandScope) 
 export function useInvoiceDocument(): UseMutationResult<string, BillingError, string> {
   const { adapter, ownerKey, queryClient } = useBillingContext();
   const [runner] = useScopedState([adapter, ownerKey, queryClient], () =>
-    createDocumentRunner({ adapter, ownerKey, queryClient }),
+    createDocumentRunner({ adapter, ownerKey }, queryClient),
   );
   useEffect(() => runner.abort, [runner]);
   const result = useMutationObserver(runner.observer);

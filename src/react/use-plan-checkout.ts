@@ -80,7 +80,9 @@ function toState(
   start: (priceId: string, currency: string) => void,
   close: () => void,
 ): PlanCheckoutState {
-  if (held.kind !== 'checkout_failed') return held;
-  const { kind, priceId, currency, error } = held;
+  if (held.kind === 'idle') return held;
+  const { kind, priceId, currency } = held;
+  if (kind === 'starting_checkout') return { kind, priceId };
+  const { error } = held;
   return { kind, priceId, error, retry: () => start(priceId, currency), close };
 }

@@ -4,6 +4,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { expect, it, vi } from 'vitest';
 import { createFixtureAdapter } from '../../src/adapters/index.ts';
+import { BillingError } from '../../src/core/index.ts';
 import {
   BillingProvider,
   billingQueryOptions,
@@ -87,6 +88,21 @@ it("leaves the host's own query client in place below it", async () => {
   expect(await screen.findByText('Acme')).toBeVisible();
   expect(seen).toBe(hostClient);
   expect(hostClient.getQueryCache().getAll()).toEqual([]);
+});
+
+it('turns whatever a query rejects with into a BillingError', async () => {
+  const adapter = createFixtureAdapter({
+    answers: {
+      getBilling: (_input, callNumber) => {
+        if (callNumber === 1) throw new TypeError('boom');
+        throw new BillingError('forbidden', { message: 'Ask an administrator.' });
+      },
+    },
+  });
+  const { result } = renderBillingHook(() => useBilling().error, { adapter });
+
+  await waitFor(() => expect(result.current?.code).toBe('forbidden'));
+  expect(callsOf(adapter, 'getBilling')).toHaveLength(2);
 });
 
 it('shows what a server has prefetched, without asking again', async () => {

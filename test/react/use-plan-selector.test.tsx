@@ -146,7 +146,7 @@ it('sends the browser to the checkout, and stays busy until it has left', async 
   await waitFor(() => expect(navigate).toHaveBeenCalledWith('https://polar.example/1'));
   act(() => current().choose('enterprise-month'));
 
-  expect(state()).toEqual({ kind: 'starting_checkout', priceId: 'starter-month', currency: 'USD' });
+  expect(state()).toEqual({ kind: 'starting_checkout', priceId: 'starter-month' });
   expect(navigate).toHaveBeenCalledTimes(1);
   expect(callsOf(adapter, 'startCheckout')).toMatchObject([
     { input: { priceId: 'starter-month', currency: 'USD', returnPath: '/billing' } },
