@@ -99,11 +99,15 @@ async function start(
   const { dataDir, clock, changePreview, authenticate = authenticateSamplePerson } = options;
   const logger = options.logger ?? consoleLogger;
 
-  // The database takes the longest to open; all else is ready by then.
-  const opening = openSandboxDatabase(options).then((opened) => {
-    closers.push(() => opened.close());
-    return opened;
-  });
+  // The database takes the longest to open; all else is ready by then. Whoever fails first must still see it closed.
+  const opening = openSandboxDatabase(options);
+  closers.push(() =>
+    opening.then(
+      (opened) => opened.close(),
+      () => undefined,
+    ),
+  );
+  opening.catch(() => undefined);
   const emulator = await createEmulator({
     dataDir: dataDir === undefined ? undefined : join(dataDir, 'emulator'),
     clock: { mode: 'frozen', ...clock },
