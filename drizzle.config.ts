@@ -1,6 +1,6 @@
 import { defineConfig } from 'drizzle-kit';
 
-// `npm run migrations` (scripts/embed-migrations.ts) runs this and embeds the outcome.
+// `npx tsx scripts/embed-migrations.ts` runs this and embeds the outcome as a module.
 export default defineConfig({
   dialect: 'postgresql',
   schema: './src/postgres/schema/index.ts',

@@ -25,15 +25,15 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-/** Three hundred owners, one of whom has three thousand invoices, and two thousand pieces of work done. */
+/** Three thousand owners, one of whom has three thousand invoices, and two thousand pieces of work done. */
 async function fill(): Promise<void> {
   const { db } = database;
   await apply(store, 'event', { kind: 'customer', record: customer() });
   await apply(store, 'event', { kind: 'subscription', record: subscription({ checkoutId: 'chk_1' }) });
   await apply(store, 'event', { kind: 'invoice', record: invoice() });
-  await copies('owners', 300, { external_id: sql`'owner_' || n` });
-  await copies('customers', 300, { id: sql`'cus_x' || n`, external_id: sql`'owner_' || n` });
-  await copies('subscriptions', 300, {
+  await copies('owners', 3000, { external_id: sql`'owner_' || n` });
+  await copies('customers', 3000, { id: sql`'cus_x' || n`, external_id: sql`'owner_' || n` });
+  await copies('subscriptions', 3000, {
     id: sql`'sub_x' || n`,
     customer_id: sql`'cus_x' || n`,
     checkout_id: sql`'chk_x' || n`,
@@ -65,8 +65,8 @@ async function copies(
   );
   await database.db.execute(sql`
     insert into ${name}
-    select (jsonb_populate_record(row, jsonb_build_object(${changed}))).*
-    from (select * from ${name} limit 1) row, generate_series(1, ${count}::int) n`);
+    select copy.* from (select * from ${name} limit 1) original, generate_series(1, ${count}::int) n,
+      jsonb_populate_record(null::${name}, to_jsonb(original) || jsonb_build_object(${changed})) copy`);
 }
 
 async function rowsRead(): Promise<number> {
