@@ -2,7 +2,7 @@ import { createPolar } from '@polar-sh/sdk/2026-10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedProductIds } from '../../src/emulator/index.ts';
 import { zeroDecimalCurrencies } from '../../src/emulator/money/currency.ts';
-import { refusal, type Rig, startRig, subscribe } from './support.ts';
+import { type Rig, refusal, startRig, subscribe } from './support.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -13,7 +13,10 @@ afterAll(() => rig.close());
 describe('every operation', () => {
   it('wants a token that it knows', async () => {
     const stranger = createPolar({ accessToken: 'polar_oat_other', baseUrl: rig.url });
-    expect(await refusal(stranger.products.list())).toMatchObject({ status: 401, error: { error: 'invalid_token' } });
+    expect(await refusal(stranger.products.list())).toMatchObject({
+      status: 401,
+      error: { error: 'invalid_token' },
+    });
   });
 
   it('echoes the version and answers 404 to one that does not exist', async () => {
@@ -53,7 +56,10 @@ describe('every operation', () => {
   it('tells an id that is none from one that is unknown', async () => {
     expect((await rig.call('/v1/orders/nope')).status).toBe(422);
     const unknown = rig.polar.orders.get('00000000-0000-4000-8000-000000000000');
-    expect(await refusal(unknown)).toEqual({ status: 404, error: { error: 'ResourceNotFound', detail: 'Not found' } });
+    expect(await refusal(unknown)).toEqual({
+      status: 404,
+      error: { error: 'ResourceNotFound', detail: 'Not found' },
+    });
   });
 });
 
@@ -79,7 +85,10 @@ describe('products', () => {
     expect(page.pagination).toEqual({ total_count: 6, max_page: 2 });
     expect(page.items.map(({ name }) => name)).toEqual(['Starter', 'Starter']);
     const starters = await rig.polar.products.list({ metadata: { plan: 'starter' } });
-    expect(starters.items.map(({ id }) => id).sort()).toEqual([seedProductIds.starter.month, seedProductIds.starter.year]);
+    expect(starters.items.map(({ id }) => id).sort()).toEqual([
+      seedProductIds.starter.month,
+      seedProductIds.starter.year,
+    ]);
     expect((await rig.call('/v1/products/?limit=x')).status).toBe(422);
     expect((await rig.call('/v1/products/?sorting=color')).status).toBe(422);
   });
@@ -91,7 +100,10 @@ describe('products', () => {
       prices: [{ amount_type: 'fixed', price_currency: 'usd', price_amount: 3000 }],
     });
     expect(made).toMatchObject({ is_recurring: true, is_archived: false, prices: [{ price_amount: 3000 }] });
-    const changed = await rig.polar.products.update(made.id, { name: 'Advanced analytics', is_archived: true });
+    const changed = await rig.polar.products.update(made.id, {
+      name: 'Advanced analytics',
+      is_archived: true,
+    });
     expect(changed).toMatchObject({ name: 'Advanced analytics', is_archived: true });
     const refused = await refusal(rig.polar.checkouts.create({ products: [made.id] }));
     expect(refused.status).toBe(422);
@@ -102,7 +114,11 @@ describe('products', () => {
 
 describe('customers', () => {
   it('are unique by email and external id, and keep their external id', async () => {
-    const made = await rig.polar.customers.create({ email: 'grace@example.com', external_id: 'user:1', name: 'Grace' });
+    const made = await rig.polar.customers.create({
+      email: 'grace@example.com',
+      external_id: 'user:1',
+      name: 'Grace',
+    });
     expect(made).toMatchObject({ type: 'individual', external_id: 'user:1' });
     expect(await rig.polar.customers.getExternal('user:1')).toEqual(made);
     expect(await refusal(rig.polar.customers.create({ email: 'GRACE@example.com' }))).toMatchObject({
@@ -119,7 +135,9 @@ describe('customers', () => {
     expect((await rig.polar.customers.list({ query: 'hopper' })).items).toHaveLength(1);
     await rig.polar.customers.deleteExternal('user:1');
     expect((await refusal(rig.polar.customers.get(made.id))).status).toBe(404);
-    expect((await rig.polar.customers.create({ email: 'grace@example.com', external_id: 'user:1' })).id).not.toBe(made.id);
+    expect(
+      (await rig.polar.customers.create({ email: 'grace@example.com', external_id: 'user:1' })).id,
+    ).not.toBe(made.id);
   });
 
   it('that are teams have an owner, managers and members, by either id', async () => {
@@ -144,15 +162,26 @@ describe('customers', () => {
   });
 
   it('get a session for one hour, a team one only for a member', async () => {
-    await rig.polar.customers.create({ type: 'team', external_id: 'org:2', owner: { email: 'o2@acme.example', external_id: 'user:20' } });
-    expect(await refusal(rig.polar.customerSessions.create({ external_customer_id: 'org:2' }))).toMatchObject({
-      status: 422,
-      error: { detail: [{ msg: 'member_id is required for team customers.' }] },
+    await rig.polar.customers.create({
+      type: 'team',
+      external_id: 'org:2',
+      owner: { email: 'o2@acme.example', external_id: 'user:20' },
     });
-    const session = await rig.polar.customerSessions.create({ external_customer_id: 'org:2', external_member_id: 'user:20' });
+    expect(await refusal(rig.polar.customerSessions.create({ external_customer_id: 'org:2' }))).toMatchObject(
+      {
+        status: 422,
+        error: { detail: [{ msg: 'member_id is required for team customers.' }] },
+      },
+    );
+    const session = await rig.polar.customerSessions.create({
+      external_customer_id: 'org:2',
+      external_member_id: 'user:20',
+    });
     expect(session).toMatchObject({ expires_at: '2027-01-10T11:00:00Z', customer: { type: 'team' } });
     expect(session.token).toMatch(/^polar_mst_/);
-    expect((await refusal(rig.polar.customerSessions.create({ external_customer_id: 'org:none' }))).status).toBe(422);
+    expect(
+      (await refusal(rig.polar.customerSessions.create({ external_customer_id: 'org:none' }))).status,
+    ).toBe(422);
   });
 });
 
@@ -163,12 +192,20 @@ describe('lists', () => {
     expect((await rig.polar.subscriptions.list({ customer_id, active: true })).items).toHaveLength(1);
     expect((await rig.polar.subscriptions.list({ customer_id, status: ['canceled'] })).items).toEqual([]);
     const [order] = (await rig.polar.orders.list({ subscription_id: id })).items;
-    expect((await rig.polar.orders.list({ customer_id, created_before: '2026-01-01T00:00:00Z' })).items).toEqual([]);
+    expect(
+      (await rig.polar.orders.list({ customer_id, created_before: '2026-01-01T00:00:00Z' })).items,
+    ).toEqual([]);
     const [payment] = (await rig.polar.payments.list({ order_id: order?.id ?? '' })).items;
-    expect(payment).toMatchObject({ amount: 2900, method: 'card', method_metadata: { brand: 'visa', last4: '4242' } });
+    expect(payment).toMatchObject({
+      amount: 2900,
+      method: 'card',
+      method_metadata: { brand: 'visa', last4: '4242' },
+    });
     expect(await rig.polar.payments.get(payment?.id ?? '')).toEqual(payment);
     const methods = await rig.polar.customers.listPaymentMethods(customer_id);
-    expect(methods.items).toMatchObject([{ type: 'card', is_default: true, method_metadata: { last4: '4242' } }]);
+    expect(methods.items).toMatchObject([
+      { type: 'card', is_default: true, method_metadata: { last4: '4242' } },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seedProductIds } from '../../src/emulator/index.ts';
-import { address, listenToAll, refusal, type Rig, startRig, subscribe } from './support.ts';
+import { address, listenToAll, type Rig, refusal, startRig, subscribe } from './support.ts';
 
 let rig: Rig;
 beforeEach(async () => {
@@ -29,7 +29,11 @@ const typed = {
 };
 
 async function submit(url: string, values: Record<string, string>) {
-  const response = await fetch(url, { method: 'POST', body: new URLSearchParams(values), redirect: 'manual' });
+  const response = await fetch(url, {
+    method: 'POST',
+    body: new URLSearchParams(values),
+    redirect: 'manual',
+  });
   return { status: response.status, location: response.headers.get('location'), text: await response.text() };
 }
 
@@ -61,7 +65,9 @@ describe('a checkout', () => {
 
   it('offers a choice between products', async () => {
     const checkout = await open({ products: [seedProductIds.starter.month, seedProductIds.starter.year] });
-    const chosen = await rig.polar.checkouts.clientUpdate(checkout.client_secret, { product_id: seedProductIds.starter.year });
+    const chosen = await rig.polar.checkouts.clientUpdate(checkout.client_secret, {
+      product_id: seedProductIds.starter.year,
+    });
     expect(chosen).toMatchObject({ product_id: seedProductIds.starter.year, amount: 29_000 });
     const foreign = rig.polar.checkouts.update(checkout.id, { product_id: seedProductIds.enterprise.year });
     expect((await refusal(foreign)).status).toBe(422);
@@ -82,14 +88,24 @@ describe('a checkout', () => {
   it('is refused to whoever has a subscription already', async () => {
     const { customer_id } = await subscribe(rig.polar);
     const checkout = await open({ customer_id, customer_email: undefined });
-    const confirm = rig.polar.checkouts.clientConfirm(checkout.client_secret, { confirmation_token_id: 'ctoken_visa' });
-    expect(await refusal(confirm)).toMatchObject({ status: 403, error: { error: 'AlreadyActiveSubscriptionError' } });
+    const confirm = rig.polar.checkouts.clientConfirm(checkout.client_secret, {
+      confirmation_token_id: 'ctoken_visa',
+    });
+    expect(await refusal(confirm)).toMatchObject({
+      status: 403,
+      error: { error: 'AlreadyActiveSubscriptionError' },
+    });
     expect((await submit(checkout.url, typed)).text).toContain('You already have an active subscription.');
     expect((await rig.polar.subscriptions.list()).items).toHaveLength(1);
   });
 
   it('brings the billing details of a team customer up to date', async () => {
-    const team = await rig.polar.customers.create({ type: 'team', external_id: 'org:1', name: 'Acme', owner: { email: 'o@acme.example' } });
+    const team = await rig.polar.customers.create({
+      type: 'team',
+      external_id: 'org:1',
+      name: 'Acme',
+      owner: { email: 'o@acme.example' },
+    });
     const checkout = await open({ external_customer_id: 'org:1', customer_email: undefined });
     expect(checkout.customer_id).toBe(team.id);
     await submit(checkout.url, typed);
@@ -106,7 +122,14 @@ describe('the hosted page', () => {
   it('shows plan, price, trial, tax and what is due', async () => {
     const { url } = await open();
     const page = await (await fetch(url)).text();
-    for (const text of ['Professional', '$79.00 per month', '14 days free, then $79.00 per month', 'Due today', '$0.00', 'Start free trial']) {
+    for (const text of [
+      'Professional',
+      '$79.00 per month',
+      '14 days free, then $79.00 per month',
+      'Due today',
+      '$0.00',
+      'Start free trial',
+    ]) {
       expect(page).toContain(text);
     }
     const summary = await (await fetch(`${url}/summary?country=DE`)).text();
@@ -135,13 +158,19 @@ describe('the hosted page', () => {
     expect(declined.text).toContain('Your card was declined.');
     expect(declined.text).toContain('value="Ada Lovelace"');
     expect(await rig.polar.checkouts.get(checkout.id)).toMatchObject({ status: 'open' });
-    expect((await rig.polar.payments.list({ checkout_id: checkout.id })).items).toMatchObject([{ status: 'failed' }]);
+    expect((await rig.polar.payments.list({ checkout_id: checkout.id })).items).toMatchObject([
+      { status: 'failed' },
+    ]);
     expect((await submit(checkout.url, typed)).status).toBe(303);
   });
 
   it('tells every wrong field in its place and escapes what was typed', async () => {
     const { url } = await open({ customer_email: undefined });
-    const { text } = await submit(url, { name: '"><script>alert(1)</script>', expiry: '01/20', number: '4111111111111111' });
+    const { text } = await submit(url, {
+      name: '"><script>alert(1)</script>',
+      expiry: '01/20',
+      number: '4111111111111111',
+    });
     expect(text.match(/aria-invalid="true"/g)).toHaveLength(8);
     expect(text).toContain('This card has expired.');
     expect(text).not.toContain('<script>alert(1)');
@@ -154,6 +183,10 @@ describe('the hosted page', () => {
     expect((await submit(checkout.url, { ...typed, number: '4000000000000341' })).text).toContain('declined');
     await submit(checkout.url, typed);
     const [order] = (await rig.polar.orders.list()).items;
-    expect(order).toMatchObject({ status: 'paid', total_amount: 9401, billing_reason: 'subscription_create' });
+    expect(order).toMatchObject({
+      status: 'paid',
+      total_amount: 9401,
+      billing_reason: 'subscription_create',
+    });
   });
 });

@@ -24,7 +24,11 @@ describe('a delivery', () => {
     await makeCustomer('ada@example.com');
     await rig.emulator.settled();
     const [delivery] = rig.received;
-    const event = await webhooks.validateEvent(delivery?.body ?? '', delivery?.headers ?? {}, endpoint.secret);
+    const event = await webhooks.validateEvent(
+      delivery?.body ?? '',
+      delivery?.headers ?? {},
+      endpoint.secret,
+    );
     expect(event).toMatchObject({ type: 'customer.created', api_version: '2026-10' });
     expect(event.timestamp.slice(0, 10)).toBe('2027-01-10');
     expect(delivery?.headers).toMatchObject({
@@ -49,13 +53,18 @@ describe('a delivery', () => {
     await makeCustomer('ada@example.com');
     await rig.emulator.settled();
     const [delivery] = rig.received;
-    const event = await webhooks.validateEvent(delivery?.body ?? '', delivery?.headers ?? {}, 'a secret of ours');
+    const event = await webhooks.validateEvent(
+      delivery?.body ?? '',
+      delivery?.headers ?? {},
+      'a secret of ours',
+    );
     expect(event.type).toBe('customer.created');
   });
 
   it('fails on a redirect and is tried again on the test clock, under the same webhook-id', async () => {
     await onlyCustomers();
-    rig.answer.with = () => new Response(null, { status: 302, headers: { location: 'http://localhost:9/other' } });
+    rig.answer.with = () =>
+      new Response(null, { status: 302, headers: { location: 'http://localhost:9/other' } });
     await makeCustomer('ada@example.com');
     await rig.emulator.settled();
     expect(rig.received).toHaveLength(1);
@@ -73,12 +82,9 @@ describe('a delivery', () => {
     await onlyCustomers();
     for (const name of ['a', 'b', 'c', 'd']) await makeCustomer(`${name}@example.com`);
     await rig.emulator.settled();
-    expect(rig.received.map(({ payload }) => (payload.type === 'customer.created' ? payload.data.email : ''))).toEqual([
-      'a@example.com',
-      'b@example.com',
-      'c@example.com',
-      'd@example.com',
-    ]);
+    expect(
+      rig.received.map(({ payload }) => (payload.type === 'customer.created' ? payload.data.email : '')),
+    ).toEqual(['a@example.com', 'b@example.com', 'c@example.com', 'd@example.com']);
   });
 });
 
@@ -106,7 +112,10 @@ describe('failing deliveries', () => {
     await rig.polar.webhooks.redeliverWebhookEvent(failed?.webhook_event.id ?? '');
     await rig.emulator.settled();
     const [newest] = (await rig.polar.webhooks.listWebhookDeliveries()).items;
-    expect(newest).toMatchObject({ succeeded: true, webhook_event: { id: failed?.webhook_event.id, succeeded: true } });
+    expect(newest).toMatchObject({
+      succeeded: true,
+      webhook_event: { id: failed?.webhook_event.id, succeeded: true },
+    });
   });
 
   it('wait longer each time, within the jitter', () => {
@@ -155,7 +164,9 @@ describe('endpoints', () => {
     const endpoint = await listenToAll(rig.polar);
     const renewed = await rig.polar.webhooks.resetWebhookEndpointSecret(endpoint.id);
     expect(renewed.secret).not.toBe(endpoint.secret);
-    expect(await rig.polar.webhooks.updateWebhookEndpoint(endpoint.id, { enabled: false })).toMatchObject({ enabled: false });
+    expect(await rig.polar.webhooks.updateWebhookEndpoint(endpoint.id, { enabled: false })).toMatchObject({
+      enabled: false,
+    });
     await rig.polar.webhooks.deleteWebhookEndpoint(endpoint.id);
     expect((await rig.polar.webhooks.listWebhookEndpoints()).items).toEqual([]);
   });

@@ -89,9 +89,9 @@ export async function renderPdf(content: DocumentContent): Promise<Uint8Array<Ar
   const row = ([label, value]: [string, string], bold = false) => {
     pdf.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(10);
     const top = pdf.y;
-    pdf.text(toPrintable(label), 56, top, { width: 340 });
+    pdf.text(toPrintable(label), 56, top, { width: 290 });
     const bottom = pdf.y;
-    pdf.text(toPrintable(value), 400, top, { width: 139, align: 'right' });
+    pdf.text(toPrintable(value), 354, top, { width: 185, align: 'right' });
     pdf.y = Math.max(bottom, pdf.y) + 6;
   };
   const rule = () => {

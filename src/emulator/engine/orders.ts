@@ -94,7 +94,7 @@ export function markPaid(transaction: Transaction, order: OrderRow): OrderRow {
     status: 'paid',
     paid_at: transaction.now,
     next_payment_attempt_at: null,
-    receipt_number: order.invoice_number?.replace(/^/, 'RCPT-') ?? null,
+    receipt_number: order.invoice_number?.replace(/^.*(?=-\w+-\d+$)/, 'RCPT') ?? null,
   });
   emit(transaction, 'order.updated', () => toOrder(transaction, paid));
   emit(transaction, 'order.paid', () => toOrder(transaction, paid));

@@ -83,7 +83,7 @@ function productChoice(page: CheckoutPage): Markup {
   if (page.products.length < 2) return html``;
   return html`<fieldset><legend>Plan</legend>${page.products.map(
     ({ id, name, price, isChosen }) =>
-      html`<label class="choice"><input type="radio" name="product_id" value="${id}" ${isChosen ? 'checked' : ''}><span>${name}</span><span>${price}</span></label>`,
+      html`<label class="choice"><input type="radio" name="product_id" value="${id}" ${isChosen ? 'checked' : ''}><span>${name}</span> <span>${price}</span></label>`,
   )}</fieldset>`;
 }
 

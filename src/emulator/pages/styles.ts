@@ -39,6 +39,7 @@ legend { padding: 0; margin: 0 0 12px; font-weight: 600; }
 .wide { grid-column: 1 / -1; }
 label { display: block; margin: 0 0 6px; font-size: 13px; }
 input:not([type=radio]), select { width: 100%; min-height: 44px; padding: 8px 12px; border: 1px solid var(--control); border-radius: 8px; background: var(--surface); color: inherit; font: inherit; font-size: 16px; font-variant-numeric: tabular-nums; }
+::placeholder { color: var(--muted); opacity: 1; }
 [aria-invalid=true] { border-color: var(--danger) !important; }
 .error { margin: 6px 0 0; color: var(--danger); font-size: 13px; }
 .alert { display: flex; gap: 10px; margin: 0 0 24px; padding: 12px 14px; border: 1px solid var(--danger); border-radius: 8px; background: var(--danger-tint); color: var(--danger); }

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPolar } from '@polar-sh/sdk/2026-10';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEmulator, defaultSeed } from '../../src/emulator/index.ts';
+import { startRig, subscribe } from './support.ts';
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'floe-emulator-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const journal = () => join(dataDir, 'journal.jsonl');
+
+describe('a data directory', () => {
+  it('keeps everything over a restart, the clock included', async () => {
+    const first = await startRig({ dataDir });
+    const { id } = await subscribe(first.polar);
+    await first.emulator.clock.advance('P1D');
+    const before = (await first.call('/_emulator/state')).json;
+    await first.close();
+    const second = await startRig({ dataDir });
+    expect((await second.call('/_emulator/state')).json).toEqual(before);
+    await second.emulator.clock.advance('P14D');
+    expect(await second.polar.subscriptions.get(id)).toMatchObject({ status: 'active' });
+    await second.close();
+  });
+
+  it('drops a last line that was torn, and only that', async () => {
+    const first = await startRig({ dataDir });
+    await first.polar.customers.create({ email: 'ada@example.com' });
+    await first.close();
+    appendFileSync(journal(), '[["customers",{"id":"torn"');
+    const second = await startRig({ dataDir });
+    expect((await second.polar.customers.list()).items).toHaveLength(1);
+    await second.close();
+  });
+
+  it('with a damaged line says which, and lets the directory go', async () => {
+    const first = await startRig({ dataDir });
+    await first.close();
+    const lines = readFileSync(journal(), 'utf8').split('\n');
+    writeFileSync(journal(), [lines[0], '{broken', ...lines.slice(1)].join('\n'));
+    await expect(createEmulator({ dataDir })).rejects.toThrow(/line 2 of .* is damaged/);
+    rmSync(journal());
+    const second = await createEmulator({ dataDir });
+    await second.close();
+  });
+
+  it('belongs to one emulator at a time', async () => {
+    const first = await createEmulator({ dataDir });
+    await expect(createEmulator({ dataDir })).rejects.toThrow(/in use by another emulator/);
+    await first.close();
+    const second = await createEmulator({ dataDir });
+    await second.close();
+  });
+
+  it('does what fell due while it was closed, each at its own instant', async () => {
+    const first = await startRig({ dataDir, clock: { mode: 'live', now: '2027-01-01T00:00:00Z' } });
+    const { id, trial_end } = await subscribe(first.polar);
+    await first.emulator.clock.advanceTo(new Date(Date.parse(trial_end ?? '') - 20).toISOString());
+    await first.close();
+    await expect
+      .poll(async () => {
+        const next = await startRig({ dataDir });
+        const { status, current_period_start } = await next.polar.subscriptions.get(id);
+        await next.close();
+        return [status, current_period_start];
+      })
+      .toEqual(['active', trial_end]);
+  });
+});
+
+it('loses nothing acknowledged when it is killed, and starts again on the same directory', async () => {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'src/emulator/main.ts', '--port', '0', '--data-dir', dataDir],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('The emulator did not start.')));
+    child.stdout.on('data', (chunk: Buffer) => {
+      const found = /ready at (\S+)/.exec(chunk.toString())?.[1];
+      if (found !== undefined) resolve(found);
+    });
+  });
+  const polar = createPolar({ accessToken: defaultSeed.accessToken, baseUrl: url });
+  const acknowledged: string[] = [];
+  const writers = Array.from({ length: 4 }, async (_, writer) => {
+    for (let index = 0; ; index += 1) {
+      const { id } = await polar.customers.create({ email: `c${writer}-${index}@example.com` });
+      acknowledged.push(id);
+      if (acknowledged.length === 60) child.kill('SIGKILL');
+    }
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  await Promise.allSettled(writers);
+  await exited;
+  const again = await startRig({ dataDir });
+  const kept: string[] = [];
+  for await (const customer of again.polar.customers.iterList({ limit: 100 })) kept.push(customer.id);
+  await again.close();
+  expect(acknowledged.length).toBeGreaterThanOrEqual(60);
+  expect(acknowledged.filter((id) => !kept.includes(id))).toEqual([]);
+});
