@@ -35,6 +35,8 @@ export interface CreateSandboxOptions {
   appUrl?: string | undefined;
   /** The port of the billing server. @default any free one */
   port?: number | undefined;
+  /** The port of the local Polar. @default any free one */
+  emulatorPort?: number | undefined;
   /** Whether the emulator answers previews; without them quotes are estimates. @default true */
   changePreview?: boolean | undefined;
   /** @default warnings and errors to the console */
@@ -114,7 +116,7 @@ async function start(
     changePreview,
   });
   closers.push(() => emulator.close());
-  const { url: emulatorUrl } = await emulator.listen();
+  const { url: emulatorUrl } = await emulator.listen({ port: options.emulatorPort });
 
   // The endpoint's address goes into the server's making, and the server answers at that address.
   let server: BillingServer | null = null;

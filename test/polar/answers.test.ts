@@ -126,6 +126,18 @@ it('reports a lost connection as unavailable, keeping the cause', async () => {
   ).rejects.toMatchObject({ code: 'provider_unavailable', cause: { name: 'PolarNetworkError' } });
 });
 
+it('gives up waiting after the time that was given', async () => {
+  const polar = await createScriptedPolar(() => 'keep waiting');
+  const provider = createPolarProvider({
+    accessToken: 'polar_oat_test',
+    webhookSecrets: ['secret'],
+    baseUrl: polar.baseUrl,
+    timeoutInSeconds: 0.05,
+  });
+
+  await expect(provider.getProduct(product.id)).rejects.toMatchObject({ code: 'provider_unavailable' });
+});
+
 it('does not take a removed API version for a missing customer', async () => {
   const { provider, logger } = await start(() => ({ status: 404, body: { detail: 'Not Found' } }));
 

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSandbox, payCheckout } from '../../src/sandbox/index.ts';
 
-it('goes on after a restart where it was, and hears webhooks at its new address', async () => {
+// Each test opens two embedded databases, which takes a busy machine long.
+const timeout = 90_000;
+
+it('goes on after a restart where it was, and hears webhooks at its new address', { timeout }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'floe-sandbox-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const first = await createSandbox({ dataDir });
@@ -33,7 +36,7 @@ it('goes on after a restart where it was, and hears webhooks at its new address'
   }
 });
 
-it('says which port is taken, and leaves nothing running', async () => {
+it('says which port is taken, and leaves nothing running', { timeout }, async () => {
   const sandbox = await createSandbox();
   onTestFinished(() => sandbox.close());
   const port = Number(new URL(sandbox.url).port);

@@ -11,4 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
-describeBillingAdapter(it, { createSubject: () => createSandboxSubject(sandbox) });
+// A case lives through months of billing; a busy machine takes its time.
+describeBillingAdapter((name, run) => it(name, { timeout: 60_000 }, run), {
+  createSubject: () => createSandboxSubject(sandbox),
+});

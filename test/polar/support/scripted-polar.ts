@@ -10,10 +10,11 @@ export interface ReceivedRequest {
   body: unknown;
 }
 
-/** What the scripted server answers; `'hang up'` cuts the connection without an answer. */
+/** What the scripted server answers; `'hang up'` cuts the connection without an answer, `'keep waiting'` never does. */
 export type ScriptedAnswer =
   | { status: number; body: unknown; headers?: Record<string, string> | undefined }
-  | 'hang up';
+  | 'hang up'
+  | 'keep waiting';
 
 /** An HTTP server that answers what a test says, for answers the emulator does not give by itself. */
 export interface ScriptedPolar {
@@ -44,6 +45,7 @@ export async function createScriptedPolar(
     };
     const reply = answer(request, requests.push(request) - 1);
     if (reply === 'hang up') return void incoming.socket.destroy();
+    if (reply === 'keep waiting') return;
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(JSON.stringify(reply.body));
   });
