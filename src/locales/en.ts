@@ -56,6 +56,8 @@ export const en = {
     loading: 'Loading…',
     /** How near a date is, and which date it is. */
     relativeDate: ({ relative, date }: DateValue & { relative: string }) => `${relative}, ${date}`,
+    /** The same where a sentence leads to the date: "on 21 December 2026 (in 28 days)". */
+    dateInSentence: ({ relative, date }: DateValue & { relative: string }) => `${date} (${relative})`,
     /** After a price: `/month`. */
     perInterval: ({ interval, count }: Span) =>
       count === 1 ? `/${interval}` : ` every ${length({ interval, count })}`,
@@ -63,7 +65,6 @@ export const en = {
     card: ({ brand, last4 }: { brand: string; last4: string }) => `${brand} ending in ${last4}`,
     otherPaymentMethod: 'Payment method on file',
     cardExpires: ({ date }: DateValue) => `Expires ${date}`,
-    minutes: ({ count }: { count: number }) => plural(count, { one: '# minute', other: '# minutes' }),
   },
 
   /** The states of a subscription, in plain words. */
@@ -195,12 +196,12 @@ export const en = {
     billed: (span: Span) => `Billed ${adverb(span)}`,
     nextCharge: 'Next charge',
     firstCharge: 'First charge',
-    noNextCharge: 'No further charge',
+    openPayment: 'Open payment',
+    nextAttempt: ({ date }: DateValue) => `Tried again ${date}`,
     paymentMethod: 'Payment method',
     noPaymentMethod: 'None on file',
     trialEnds: 'Trial ends',
     renews: 'Renews',
-    ends: 'Ends',
     ended: 'Ended',
     since: 'Customer since',
     resumes: 'Resumes',
@@ -221,12 +222,10 @@ export const en = {
     notes: {
       incomplete: 'The first payment is not complete yet. The plan starts as soon as it is.',
       incomplete_expired: 'The first payment was not completed in time. Nothing was charged.',
-      past_due: 'The last payment did not go through. It is tried again automatically.',
       canceled: 'This subscription is over. Nothing more is charged.',
       unpaid: 'This subscription ended because its last invoice was not paid.',
       paused: 'Nothing is charged while the subscription is paused.',
     },
-    pastDueGrace: ({ date }: DateValue) => `You keep access until ${date}.`,
     amountsHidden: 'Amounts and payment details are shown to those who manage billing.',
     emptyTitle: 'No subscription yet',
     emptyDescription: 'Choose a plan to start. You see what it costs before anything is charged.',
@@ -359,7 +358,6 @@ export const en = {
   },
 
   checkoutStatus: {
-    label: 'Checkout',
     processingTitle: 'Confirming your payment',
     processing: 'This usually takes a few seconds. You may leave this page: nothing gets lost.',
     succeededTitle: ({ plan }: PlanValue) => `Welcome to ${plan}`,
@@ -378,7 +376,6 @@ export const en = {
   },
 
   billingPage: {
-    label: 'Billing',
     subscription: 'Subscription',
     plans: 'Plans',
     plansDescription: 'Prices are before tax. You see the exact amount before anything is charged.',

@@ -8,7 +8,7 @@ import { slot } from '../lib/slot.ts';
 export const BillingAlertDismiss = forwardRef<HTMLButtonElement, ButtonProps>(
   function BillingAlertDismiss(props, ref) {
     return (
-      <Button ref={ref} variant="quiet" {...slot('billing-alert-dismiss')} {...props}>
+      <Button ref={ref} variant="quiet" isIconOnly {...slot('billing-alert-dismiss')} {...props}>
         <Icon name="close" />
       </Button>
     );

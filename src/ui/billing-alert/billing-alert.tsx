@@ -53,12 +53,8 @@ function ShownAlert(props: ShownAlertProps): React.JSX.Element {
       severity={alert.severity}
       title={title}
       className={className}
-      actions={
-        <>
-          {alert.canAct ? <AlertAction {...props} /> : null}
-          <Parts.Dismiss aria-label={words.messages.billingAlert.dismiss} onClick={onDismiss} />
-        </>
-      }
+      actions={alert.canAct ? <AlertAction {...props} /> : null}
+      dismiss={<Parts.Dismiss aria-label={words.messages.billingAlert.dismiss} onClick={onDismiss} />}
     >
       {text}
     </Parts.Root>

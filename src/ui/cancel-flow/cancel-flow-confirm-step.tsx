@@ -14,17 +14,17 @@ export function CancelFlowConfirmStep({ flow, titleRef, onKeep }: CancelFlowStep
   const listId = useId();
   const { options, isConfirming, error } = flow;
   const date = words.date(options.endsAt);
-  const when = words.when(options.endsAt, options.asOf);
+  const when = words.dateInSentence(options.endsAt, options.asOf);
   return (
     <>
       <Parts.Title ref={titleRef}>{m.confirmTitle({ plan: options.planName })}</Parts.Title>
       <Parts.Description>
-        {options.isTrialing ? m.endsTrial({ date }) : m.endsPaid({ date })}
+        {options.isTrialing ? m.endsTrial({ date: when }) : m.endsPaid({ date: when })}
       </Parts.Description>
       {options.featuresLost.length === 0 ? null : (
         <div className="floe:mt-4 floe:rounded-control floe:bg-sunken floe:px-4 floe:py-3">
           <p id={listId} className="floe:font-medium">
-            {m.featuresLost({ date: when })}
+            {m.featuresLost({ date })}
           </p>
           <Parts.Features aria-labelledby={listId}>
             {options.featuresLost.map(({ id, name }) => (

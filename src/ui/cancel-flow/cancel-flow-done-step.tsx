@@ -25,7 +25,9 @@ export function CancelFlowDoneStep({ flow, titleRef, onClose }: CancelFlowDoneSt
     <>
       <Parts.Title ref={titleRef}>{uncancel.isSuccess ? m.undone : m.doneTitle}</Parts.Title>
       {uncancel.isSuccess ? null : (
-        <Parts.Description>{m.doneDescription({ date: words.when(endsAt, asOf) })}</Parts.Description>
+        <Parts.Description>
+          {m.doneDescription({ date: words.dateInSentence(endsAt, asOf) })}
+        </Parts.Description>
       )}
       {uncancel.error === null ? null : <ErrorNotice error={uncancel.error} className="floe:mt-4" />}
       <Parts.Actions>

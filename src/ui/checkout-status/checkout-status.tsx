@@ -86,12 +86,14 @@ function KnownCheckout(props: KnownCheckoutProps): React.JSX.Element {
           {(status === 'failed' || status === 'expired') && onChoosePlan !== undefined ? (
             <Button onClick={onChoosePlan}>{m.choosePlan}</Button>
           ) : null}
-          {hasCheckoutEnded(status) ? (
-            <Button variant="quiet" aria-label={common.dismiss} onClick={onDismiss}>
-              <Icon name="close" />
-            </Button>
-          ) : null}
         </>
+      }
+      dismiss={
+        hasCheckoutEnded(status) ? (
+          <Button variant="quiet" isIconOnly aria-label={common.dismiss} onClick={onDismiss}>
+            <Icon name="close" />
+          </Button>
+        ) : null
       }
     >
       {text}

@@ -10,7 +10,7 @@ import { Spinner } from './spinner.tsx';
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 const BASE =
-  'floe:relative floe:inline-flex floe:items-center floe:justify-center floe:gap-2 floe:min-h-9 floe:max-sm:min-h-11 floe:pointer-coarse:min-h-11 floe:px-3.5 floe:py-1.5 floe:rounded-control floe:border floe:text-body floe:font-medium floe:text-center floe:no-underline floe:cursor-pointer floe:select-none floe:transition-colors floe:motion-reduce:transition-none floe:focus-visible:outline-2 floe:focus-visible:outline-offset-2 floe:focus-visible:outline-focus floe:disabled:cursor-not-allowed floe:aria-disabled:cursor-not-allowed floe:disabled:opacity-55';
+  'floe:relative floe:inline-flex floe:items-center floe:justify-center floe:gap-2 floe:min-h-9 floe:max-sm:min-h-11 floe:pointer-coarse:min-h-11 floe:py-1.5 floe:rounded-control floe:border floe:text-body floe:font-medium floe:text-center floe:no-underline floe:cursor-pointer floe:select-none floe:transition-colors floe:motion-reduce:transition-none floe:focus-visible:outline-2 floe:focus-visible:outline-offset-2 floe:focus-visible:outline-focus floe:disabled:cursor-not-allowed floe:aria-disabled:cursor-not-allowed floe:disabled:opacity-55';
 
 const VARIANTS: Record<ButtonVariant, string> = {
   primary:
@@ -26,6 +26,8 @@ const VARIANTS: Record<ButtonVariant, string> = {
 export interface ButtonProps extends React.ComponentPropsWithoutRef<'button'> {
   /** @default 'secondary' */
   variant?: ButtonVariant | undefined;
+  /** Whether it holds an icon and no words: narrower, and in need of an `aria-label`. @default false */
+  isIconOnly?: boolean | undefined;
   /**
    * Said in place of the words while the press takes effect; `null` or left out when nothing is under way. The
    * button then ignores presses but keeps its focus.
@@ -37,12 +39,21 @@ export interface ButtonProps extends React.ComponentPropsWithoutRef<'button'> {
 
 /** A button. Renders a `<button>` with `data-variant`, and `data-pending` while its press takes effect. */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
-  { variant = 'secondary', pending = null, asChild = false, className, children, onClick, ...props },
+  {
+    variant = 'secondary',
+    pending = null,
+    isIconOnly = false,
+    asChild = false,
+    className,
+    children,
+    onClick,
+    ...props
+  },
   ref,
 ) {
   const shared = {
     ...slot('button', { variant, pending: pending !== null }),
-    className: cn(BASE, VARIANTS[variant], className),
+    className: cn(BASE, isIconOnly ? 'floe:px-2.5' : 'floe:px-3.5', VARIANTS[variant], className),
   };
   if (asChild) {
     return (

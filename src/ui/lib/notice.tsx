@@ -32,13 +32,15 @@ export interface NoticeProps extends Omit<React.ComponentPropsWithoutRef<'div'>,
   title?: React.ReactNode | undefined;
   /** Buttons, after the words. */
   actions?: React.ReactNode | undefined;
+  /** The button that puts it aside, in the corner. */
+  dismiss?: React.ReactNode | undefined;
   /** @default 'notice' */
   slotName?: string | undefined;
 }
 
 /** Something to know, in place. Renders a `<div>` with `data-tone`. */
 export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(
-  { tone, title, actions, slotName = 'notice', className, children, ...props },
+  { tone, title, actions, dismiss = null, slotName = 'notice', className, children, ...props },
   ref,
 ) {
   const { className: look, icon, color } = TONES[tone];
@@ -47,8 +49,9 @@ export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(
       ref={ref}
       {...slot(slotName, { tone })}
       className={cn(
-        'floe:flex floe:flex-wrap floe:items-start floe:gap-x-4 floe:gap-y-3 floe:rounded-control floe:border floe:px-4 floe:py-3 floe:text-body floe:text-text',
+        'floe:flex floe:flex-wrap floe:items-start floe:gap-x-4 floe:gap-y-3 floe:rounded-control floe:border floe:ps-4 floe:py-3 floe:text-body floe:text-text',
         look,
+        dismiss === null ? 'floe:pe-4' : 'floe:relative floe:pe-12',
         className,
       )}
       {...props}
@@ -65,10 +68,11 @@ export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(
         </div>
       </div>
       {actions === undefined || actions === null ? null : (
-        <div className="floe:flex floe:flex-wrap floe:items-center floe:gap-2 floe:max-sm:w-full">
+        <div className="floe:flex floe:flex-wrap floe:items-center floe:gap-2 floe:empty:hidden floe:max-sm:w-full">
           {actions}
         </div>
       )}
+      {dismiss === null ? null : <div className="floe:absolute floe:end-1 floe:top-1">{dismiss}</div>}
     </div>
   );
 });

@@ -31,6 +31,8 @@ export interface Words {
   relative: (at: Instant, asOf: Instant) => string;
   /** `in 28 days, 21 December 2026` */
   when: (at: Instant, asOf: Instant) => string;
+  /** `21 December 2026 (in 28 days)`, after a word such as "on" or "until" */
+  dateInSentence: (at: Instant, asOf: Instant) => string;
 }
 
 /** Reads the words of the provider's locale, time zone and messages. */
@@ -60,5 +62,7 @@ function createWords(format: BillingFormatters, messages: Messages): Words {
     day: (at, asOf) => (year(at) === year(asOf) ? formatDatePart(at, 'day', locale, timeZone) : date(at)),
     relative,
     when: (at, asOf) => messages.common.relativeDate({ relative: relative(at, asOf), date: date(at) }),
+    dateInSentence: (at, asOf) =>
+      messages.common.dateInSentence({ relative: relative(at, asOf), date: date(at) }),
   };
 }

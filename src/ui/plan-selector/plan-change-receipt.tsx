@@ -29,7 +29,7 @@ export function PlanChangeReceipt({ change, titleRef }: PlanChangeReceiptProps):
           ? charged === null
             ? m.receiptNothing
             : m.receiptCharged({ amount: words.amount(charged) })
-          : m.receiptScheduled({ plan, date: words.when(quote.effectiveAt, quote.asOf) })}
+          : m.receiptScheduled({ plan, date: words.dateInSentence(quote.effectiveAt, quote.asOf) })}
       </DialogDescription>
       <Parts.ChangeActions>
         <Button variant="primary" onClick={close}>

@@ -31,7 +31,7 @@ export function SubscriptionCardNoticeList({
   const uncancel = useUncancelSubscription();
   const drop = useDropScheduledChange();
   const status = displayStatus(subscription);
-  const { pendingChange, currentPeriodEnd, graceEndsAt } = subscription;
+  const { pendingChange, currentPeriodEnd } = subscription;
   const endsAt = subscription.endsAt ?? currentPeriodEnd;
   const error = uncancel.error ?? drop.error;
   const note = status in m.notes ? m.notes[status as keyof typeof m.notes] : null;
@@ -42,14 +42,7 @@ export function SubscriptionCardNoticeList({
     <>
       <VisuallyHidden role="status">{isDone ? done : null}</VisuallyHidden>
       <Parts.Notices className={className}>
-        {note === null ? null : (
-          <Notice tone={status === 'past_due' || status === 'unpaid' ? 'danger' : 'info'}>
-            {note}
-            {status === 'past_due' && graceEndsAt !== null
-              ? ` ${m.pastDueGrace({ date: words.date(graceEndsAt) })}`
-              : null}
-          </Notice>
-        )}
+        {note === null ? null : <Notice tone={status === 'unpaid' ? 'danger' : 'info'}>{note}</Notice>}
         {status === 'cancel_scheduled' ? (
           <Notice
             tone="warning"
@@ -64,11 +57,13 @@ export function SubscriptionCardNoticeList({
               ) : null
             }
           >
-            {m.cancelScheduled({ date: words.date(endsAt) })}
+            {m.cancelScheduled({ date: words.dateInSentence(endsAt, billing.asOf) })}
           </Notice>
         ) : null}
         {status === 'pause_scheduled' ? (
-          <Notice tone="info">{m.pauseScheduled({ date: words.date(currentPeriodEnd) })}</Notice>
+          <Notice tone="info">
+            {m.pauseScheduled({ date: words.dateInSentence(currentPeriodEnd, billing.asOf) })}
+          </Notice>
         ) : null}
         {pendingChange === null ? null : (
           <Notice
@@ -102,7 +97,7 @@ function PendingChangeText({ change, asOf }: { change: PendingChange; asOf: stri
   const words = useWords();
   const { subscriptionCard: m } = words.messages;
   const { money, planName: plan, appliesAt, interval, intervalCount } = change;
-  const date = `${words.date(appliesAt)} (${words.relative(appliesAt, asOf)})`;
+  const date = words.dateInSentence(appliesAt, asOf);
   return (
     <>
       {money === null

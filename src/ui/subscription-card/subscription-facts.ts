@@ -45,7 +45,19 @@ function dateFacts(billing: Billing, subscription: Subscription, words: Words): 
   }
   const trial = status === 'trialing' ? dated('trial_ends', m.trialEnds, trialEnd) : [];
   const grace = status === 'past_due' ? dated('access_until', m.accessUntil, subscription.graceEndsAt) : [];
-  return [...trial, ...grace, ...chargeFacts(billing, subscription, words, dated)];
+  const charge =
+    status === 'past_due'
+      ? openPaymentFact(billing, words)
+      : chargeFacts(billing, subscription, words, dated);
+  return [...trial, ...charge, ...grace];
+}
+
+/** What is owed, from the alert, which alone knows the attempts to collect it. */
+function openPaymentFact({ alert, asOf }: Billing, words: Words): SubscriptionFact[] {
+  if (alert?.kind !== 'payment_failed' || alert.money === null) return [];
+  const { subscriptionCard: m } = words.messages;
+  const detail = alert.at === null ? null : m.nextAttempt({ date: words.when(alert.at, asOf) });
+  return [{ id: 'open_payment', label: m.openPayment, value: words.amount(alert.money), detail }];
 }
 
 function chargeFacts(
