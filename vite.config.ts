@@ -13,7 +13,7 @@ export default defineConfig({
     cssMinify: false,
     cssCodeSplit: true,
     sourcemap: true,
-    // The build script empties `dist`, because declarations are written there at the same time.
+    // The build script gives an empty folder, where declarations are written at the same time.
     emptyOutDir: false,
     lib: {
       entry: Object.fromEntries(

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PREPARED_DATABASE, styleEntries } from './entries.ts';
-import { type BuildTarget, buildIfStale, markFresh } from './freshness.ts';
+import { type BuildTarget, buildAnew, buildIfStale } from './freshness.ts';
 import { run } from './run.ts';
 
 // The specifier of a static import, an `import('…')` type or a module augmentation.
@@ -51,23 +51,43 @@ const SCRIPTS: BuildTarget = {
   output: 'dist/index.js',
 };
 
-function buildScripts(): Promise<void> {
-  return run('node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+/**
+ * Builds into a folder of its own and puts it in the place of `dist` when all of it is there, so that
+ * nobody meets half a build: not a running demo, and not a second build at the same time.
+ */
+async function replaceDist(build: (folder: string) => Promise<void>): Promise<void> {
+  // Beside `dist` and not deeper, or the source maps' relative paths would lead elsewhere after the move.
+  const folder = `dist-${process.pid}`;
+  const old = `${folder}-old`;
+  try {
+    await build(folder);
+    if (existsSync('dist')) renameSync('dist', old);
+    renameSync(folder, 'dist');
+  } finally {
+    for (const path of [folder, old]) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function buildScripts(folder: string): Promise<void> {
+  return run('node_modules/vite/bin/vite.js', ['build', '--outDir', folder, '--logLevel', 'warn']);
+}
+
+function buildDeclarations(folder: string): Promise<void> {
+  return run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json', '--outDir', folder]);
 }
 
 /** Builds the package into `dist`: scripts, stylesheets, declarations and the prepared database. */
-export async function buildLibrary(): Promise<void> {
-  rmSync('dist', { recursive: true, force: true });
-  const outcomes = await Promise.allSettled([
-    buildScripts(),
-    run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']),
-  ]);
+export function buildLibrary(): Promise<void> {
+  return buildAnew(SCRIPTS, () => replaceDist(buildEverything));
+}
+
+async function buildEverything(folder: string): Promise<void> {
+  const outcomes = await Promise.allSettled([buildScripts(folder), buildDeclarations(folder)]);
   // Both have said what they think of the sources before either's failure ends the build.
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-  rewriteDeclarations('dist');
-  writeStyleDeclarations('dist');
-  await prepareDatabase('dist');
-  markFresh(SCRIPTS);
+  rewriteDeclarations(folder);
+  writeStyleDeclarations(folder);
+  await prepareDatabase(folder);
 }
 
 /**
@@ -75,9 +95,8 @@ export async function buildLibrary(): Promise<void> {
  * make: enough for the demo and for measuring, in a fraction of the time.
  */
 export function buildScriptsIfStale(): Promise<void> {
-  return buildIfStale(SCRIPTS, async () => {
+  return buildIfStale(SCRIPTS, () => {
     console.log('Building the library …');
-    rmSync('dist', { recursive: true, force: true });
-    await buildScripts();
+    return replaceDist(buildScripts);
   });
 }

@@ -33,15 +33,17 @@ function fingerprint({ inputs }: BuildTarget): string {
   return hash.digest('hex');
 }
 
-function recordOf({ name }: BuildTarget): string {
-  return join(CACHE, name);
-}
-
-/** Remembers that what is there now is what the inputs make. */
-export function markFresh(target: BuildTarget): void {
+/**
+ * Builds `target` and remembers from what. The inputs are looked at before the build: what changes
+ * meanwhile may not be in it.
+ */
+export async function buildAnew(target: BuildTarget, build: () => Promise<void>): Promise<void> {
+  const inputs = fingerprint(target);
   const record = recordOf(target);
+  rmSync(record, { force: true });
+  await build();
   mkdirSync(dirname(record), { recursive: true });
-  writeFileSync(record, fingerprint(target));
+  writeFileSync(record, inputs);
 }
 
 /** Builds `target` unless its inputs are, byte for byte, those of the last successful build. */
@@ -49,9 +51,9 @@ export async function buildIfStale(target: BuildTarget, build: () => Promise<voi
   const record = recordOf(target);
   const isFresh =
     existsSync(target.output) && existsSync(record) && readFileSync(record, 'utf8') === fingerprint(target);
-  if (isFresh) return;
+  if (!isFresh) await buildAnew(target, build);
+}
 
-  rmSync(record, { force: true });
-  await build();
-  markFresh(target);
+function recordOf({ name }: BuildTarget): string {
+  return join(CACHE, name);
 }

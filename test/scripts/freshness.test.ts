@@ -56,6 +56,18 @@ it('builds again when the outcome is gone', async () => {
   expect(builds).toBe(2);
 });
 
+it('builds again when an input changed during the build', async () => {
+  const output = join(folder, 'output.js');
+  const target = { name: name(), inputs: [join(folder, 'input.ts')], output };
+  await buildIfStale(target, async () => {
+    writeFileSync(output, 'built from one');
+    writeFileSync(join(folder, 'input.ts'), 'two');
+  });
+  await build();
+
+  expect(builds).toBe(1);
+});
+
 it('does not remember a build that failed', async () => {
   const output = join(folder, 'output.js');
   const target = { name: name(), inputs: [join(folder, 'input.ts')], output };
