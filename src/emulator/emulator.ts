@@ -197,9 +197,10 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
     return Response.json({ error: 'InternalServerError', detail: 'Internal Server Error' }, { status: 500 });
   });
 
-  engine.start();
+  // What waited is queued before anything new happens, or the new would be queued twice.
   dispatcher.start();
   invoices.start();
+  engine.start();
 
   let server: ReturnType<typeof serve> | null = null;
   let url: string | null = null;

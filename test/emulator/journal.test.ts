@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createPolar } from '@polar-sh/sdk/2026-10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, defaultSeed } from '../../src/emulator/index.ts';
-import { startRig, subscribe } from './support.ts';
+import { listenToAll, startRig, subscribe } from './support.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -56,6 +56,21 @@ describe('a data directory', () => {
     await first.close();
     const second = await createEmulator({ dataDir });
     await second.close();
+  });
+
+  it('delivers once, at the next start, what it had no time to deliver', async () => {
+    const first = await startRig({ dataDir });
+    await listenToAll(first.polar);
+    await first.call('/_emulator/settings', { delayDeliveriesMs: 60_000 });
+    await first.polar.customers.create({ email: 'ada@example.com' });
+    await first.close();
+    expect(first.received).toEqual([]);
+    const second = await startRig({ dataDir });
+    await second.call('/_emulator/settings', { delayDeliveriesMs: 0 });
+    await second.close();
+    const third = await startRig({ dataDir });
+    expect(await third.takeTypes()).toEqual(['customer.created', 'member.created', 'customer.state_changed']);
+    await third.close();
   });
 
   it('does what fell due while it was closed, each at its own instant', async () => {

@@ -26,6 +26,7 @@ export class Dispatcher {
   readonly #workers = new Map<string, Promise<void>>();
   readonly #closing = new AbortController();
   #timer: NodeJS.Timeout | undefined;
+  #redeliveries = 0;
 
   constructor(engine: Engine, send: SendRequest) {
     this.#engine = engine;
@@ -52,7 +53,9 @@ export class Dispatcher {
 
   /** Delivers an event once more, whatever became of it; the `webhook-id` stays. */
   redeliver(eventId: string): void {
-    this.#track(`redeliver ${eventId}`, () => this.#attempt(eventId));
+    // Asked for twice it is done twice, so each has a name of its own.
+    this.#redeliveries += 1;
+    this.#track(`redeliver ${this.#redeliveries}`, () => this.#attempt(eventId));
   }
 
   /** Makes every retry that is due by an instant of the test clock, in order. */
@@ -94,8 +97,18 @@ export class Dispatcher {
     const queue = this.#queues.get(event.endpoint_id) ?? [];
     this.#queues.set(event.endpoint_id, queue);
     queue.push(event.id);
-    if (!this.#workers.has(event.endpoint_id))
-      this.#track(event.endpoint_id, () => this.#drain(event.endpoint_id));
+    this.#work(event.endpoint_id);
+  }
+
+  // Begins again when something was queued between the last look at the queue and the end of the work.
+  #work(endpointId: string): void {
+    if (this.#workers.has(endpointId)) return;
+    const done = this.#drain(endpointId).finally(() => {
+      this.#workers.delete(endpointId);
+      const isWaiting = (this.#queues.get(endpointId)?.length ?? 0) > 0;
+      if (isWaiting && !this.#closing.signal.aborted) this.#work(endpointId);
+    });
+    this.#workers.set(endpointId, done);
   }
 
   #track(name: string, work: () => Promise<void>): void {
@@ -110,6 +123,9 @@ export class Dispatcher {
       const id = this.#queues.get(endpointId)?.shift();
       if (id === undefined || this.#closing.signal.aborted) return;
       await this.#delay();
+      // Its endpoint may have been switched off, or the state reset, while it waited.
+      const event = this.#engine.store.collections.webhook_events.get(id);
+      if (event === undefined || !awaitsFirstAttempt(event)) continue;
       await this.#attempt(id);
       if (this.#settings().duplicateDeliveries) await this.#attempt(id);
     }
