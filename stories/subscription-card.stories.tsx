@@ -1,0 +1,150 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, within } from 'storybook/test';
+import type { Subscription } from '../src/core/index.ts';
+import { SubscriptionCard } from '../src/index.ts';
+import { de } from '../src/locales/de.ts';
+import { BillingFrame, type BillingFrameProps } from './support/billing-frame.tsx';
+import { billingFor, cancelOptionsWith, subscriptions, subscriptionWith } from './support/fixtures.ts';
+
+const meta = {
+  title: 'Presets/SubscriptionCard',
+  component: SubscriptionCard,
+  args: { onChangePlan: () => undefined },
+} satisfies Meta<typeof SubscriptionCard>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+function framed(frame: BillingFrameProps): NonNullable<Story['render']> {
+  return (args) => (
+    <BillingFrame {...frame}>
+      <SubscriptionCard {...args} />
+    </BillingFrame>
+  );
+}
+
+/** A story of a subscription, asserting the word of its status. */
+function state(subscription: Subscription, word: string, frame: BillingFrameProps = {}): Story {
+  return {
+    render: framed({ ...frame, account: { subscription, ...frame.account } }),
+    play: async ({ canvasElement }) => {
+      const card = await within(canvasElement).findByRole('region', { name: subscription.planName });
+      await expect(within(card).getByText(word)).toBeVisible();
+    },
+  };
+}
+
+/** Paid up and running: the next charge with its date. */
+export const Active = state(subscriptions.active, 'Active', {
+  answers: { getCancelOptions: cancelOptionsWith() },
+});
+
+/** In its free trial: when it ends and what is charged then. */
+export const Trialing = state(subscriptions.trialing, 'Trial');
+
+/** The last payment failed; access lasts until the grace ends. */
+export const PastDue = state(subscriptions.pastDue, 'Payment failed', {
+  account: {
+    overduePayment: {
+      money: { amount: 9401, currency: 'USD' },
+      attempts: 2,
+      nextAttemptAt: '2026-11-26T09:00:00.000Z',
+    },
+  },
+});
+
+/** Set to end, with its undo. */
+export const CancelScheduled: Story = {
+  ...state(subscriptions.cancelScheduled, 'Cancels soon', {
+    answers: { uncancelSubscription: { billing: billingFor() } },
+  }),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Keep my subscription' }));
+    await expect(await canvas.findByText('Your subscription continues.')).toBeInTheDocument();
+    await expect(canvas.getByRole('heading', { name: 'Professional' })).toHaveFocus();
+  },
+};
+
+/** A downgrade waits for the end of the period, with its undo. */
+export const ChangeScheduled: Story = {
+  ...state(subscriptions.changeScheduled, 'Active'),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await expect(await canvas.findByRole('button', { name: 'Keep Professional' })).toBeVisible();
+  },
+};
+
+/** Over: nothing more is charged, and the way back is to choose a plan. */
+export const Canceled = state(subscriptions.canceled, 'Canceled');
+
+/** Ended because its last invoice was not paid. */
+export const Unpaid = state(subscriptions.unpaid, 'Ended, unpaid');
+
+/** The first payment is still under way. */
+export const Incomplete = state(subscriptions.incomplete, 'Waiting for payment');
+
+/** The first payment was not completed in time. */
+export const IncompleteExpired = state(subscriptions.incompleteExpired, 'Payment not completed');
+
+/** Stopped for a while; nothing is charged. */
+export const Paused = state(subscriptions.paused, 'Paused');
+
+/** Set to pause at the end of the period. */
+export const PauseScheduled = state(subscriptions.pauseScheduled, 'Pauses soon');
+
+/** A currency without decimals. */
+export const Yen = state(subscriptions.yen, 'Active', { currency: 'JPY' });
+
+/** No subscription: what would be here, and the one way to get it. */
+export const Empty: Story = {
+  render: framed({ account: { subscription: null } }),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await expect(await canvas.findByText('No subscription yet')).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Choose a plan' })).toBeVisible();
+  },
+};
+
+/** A member sees the state without amounts and without a way to act. */
+export const PermissionDenied: Story = {
+  render: framed({ account: { role: 'member' } }),
+  play: async ({ canvasElement }) => {
+    const card = await within(canvasElement).findByRole('region', { name: 'Professional' });
+    await expect(card).not.toHaveTextContent('$');
+    await expect(within(card).queryByRole('button')).toBeNull();
+  },
+};
+
+/** The shape of what comes. */
+export const Loading: Story = {
+  render: framed({ latencyMs: 'never' }),
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getByRole('region')).toHaveAttribute('aria-busy', 'true');
+  },
+};
+
+/** The server does not answer. */
+export const Failed: Story = {
+  render: framed({ failures: { getBilling: 'forbidden' } }),
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByRole('alert')).toHaveTextContent('You may not do this');
+  },
+};
+
+/** A plan with a very long name. */
+export const LongContent = state(
+  subscriptionWith({
+    planName: 'Professional for associations, cooperatives and their member companies in Northern Europe',
+  }),
+  'Active',
+);
+
+/** Right to left, in a language of many letters. */
+export const RightToLeft: Story = {
+  ...state(subscriptions.cancelScheduled, 'Endet bald', { locale: 'de', messages: de }),
+  globals: { direction: 'rtl' },
+};
+
+/** On a dark ground. */
+export const Dark: Story = { ...state(subscriptions.trialing, 'Trial'), globals: { theme: 'dark' } };
