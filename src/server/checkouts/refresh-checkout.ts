@@ -1,4 +1,3 @@
-import { refresh } from '../mirror/follow-ups.ts';
 import { ownerOf } from '../mirror/owner-of.ts';
 import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
 import type { CheckoutRecord, Snapshot, SubscriptionRecord } from '../ports/index.ts';
@@ -60,20 +59,15 @@ async function writeCheckout(
   }
   snapshots.push({ kind: 'checkout', record });
 
-  await context.store.transaction(async (transaction) => {
-    const applied = await writeSnapshots(transaction, {
+  await context.store.transaction((transaction) =>
+    writeSnapshots(transaction, {
       externalId,
       snapshots: asRead(snapshots),
       actor: 'system',
       at: context.clock.now(),
       messageKey: `checkout:${record.id}:${record.modifiedAt}:${subscription?.modifiedAt ?? 'none'}`,
-    });
-    // Neither the card nor, when webhooks fail, the first invoice would come by itself.
-    if (subscription !== null && applied.some(({ kind }) => kind === 'subscription')) {
-      const job = refresh(subscription.customerId, record);
-      await transaction.enqueueJob(job.key, job.payload);
-    }
-  });
+    }),
+  );
   context.wake.outbox();
   context.wake.jobs();
 }

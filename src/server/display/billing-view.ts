@@ -7,7 +7,6 @@ import {
   type NextCharge,
   type OverduePayment,
   type PaymentMethod,
-  type Permission,
   type Subscription,
 } from '../../core/index.ts';
 import { type PricedCatalog, priceIn } from '../catalog/priced-catalog.ts';
@@ -35,7 +34,7 @@ export async function toBilling({ now, caller, state, catalog }: BillingViewInpu
     asOf: now,
     revision: await billingRevision(state, catalog),
     owner: { type: owner.type, id: owner.id, name: owner.name },
-    permissions: [...caller.permissions] as Permission[],
+    permissions: [...caller.permissions],
     subscription,
     nextCharge: maySeeAmounts ? toNextCharge(state.subscription, catalog) : null,
     paymentMethod: maySeeAmounts ? paymentMethod : null,

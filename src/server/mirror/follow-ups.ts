@@ -1,26 +1,31 @@
 import type { Snapshot } from '../ports/index.ts';
 
 /** A job: reads what the provider sends no event for. */
-export interface RefreshCustomerJob extends Record<string, unknown> {
-  job: 'refresh_customer';
-  customerId: string;
+export interface RefreshOwnerJob extends Record<string, unknown> {
+  job: 'refresh_owner';
+  externalId: string;
+}
+
+/** A job to add. */
+export interface FollowUp {
+  key: string;
+  payload: RefreshOwnerJob;
 }
 
 /**
- * The job a written snapshot calls for; `null` for most. The provider sends no event for payment methods, for failed
- * attempts to collect, nor when it plans the next attempt.
+ * The job that a written snapshot of an owner calls for; `null` for most. The provider sends no event for payment
+ * methods, for failed attempts to collect, nor when it plans the next one.
  */
-export function followUpOf(snapshot: Snapshot): { key: string; payload: RefreshCustomerJob } | null {
+export function followUpOf(snapshot: Snapshot, externalId: string): FollowUp | null {
   switch (snapshot.kind) {
     case 'customer':
-      return snapshot.record.deletedAt === null ? refresh(snapshot.record.id, snapshot.record) : null;
+      return snapshot.record.deletedAt === null ? refreshOwner(externalId, snapshot.record) : null;
     case 'subscription':
-      return snapshot.record.status === 'past_due' || isFirst(snapshot.record)
-        ? refresh(snapshot.record.customerId, snapshot.record)
-        : null;
+      return snapshot.record.status === 'past_due' ? refreshOwner(externalId, snapshot.record) : null;
+    case 'checkout':
+      return snapshot.record.status === 'succeeded' ? refreshOwner(externalId, snapshot.record) : null;
     case 'product':
     case 'invoice':
-    case 'checkout':
     case 'payment_methods':
       return null;
     default:
@@ -28,18 +33,10 @@ export function followUpOf(snapshot: Snapshot): { key: string; payload: RefreshC
   }
 }
 
-/** Reads a customer anew because of `cause`; the same cause asks once. */
-export function refresh(
-  customerId: string,
-  cause: { id: string; modifiedAt: string },
-): { key: string; payload: RefreshCustomerJob } {
+/** Reads an owner anew because of `cause`; the same cause asks once. */
+function refreshOwner(externalId: string, cause: { id: string; modifiedAt: string }): FollowUp {
   return {
-    key: `refresh_customer:${customerId}:${cause.id}:${cause.modifiedAt}`,
-    payload: { job: 'refresh_customer', customerId },
+    key: `refresh_owner:${externalId}:${cause.id}:${cause.modifiedAt}`,
+    payload: { job: 'refresh_owner', externalId },
   };
-}
-
-// A subscription's first snapshots follow the checkout that gave the payment method.
-function isFirst(record: { startedAt: string | null; currentPeriodStart: string }): boolean {
-  return record.startedAt !== null && record.startedAt === record.currentPeriodStart;
 }

@@ -64,7 +64,8 @@ export async function writeSnapshots(transaction: StoreTransaction, write: Mirro
       details: auditDetailsOf(snapshot),
       at,
     });
-    const followUp = write.followUps === false ? null : followUpOf(snapshot);
+    if (externalId === null || write.followUps === false) continue;
+    const followUp = followUpOf(snapshot, externalId);
     if (followUp !== null) await transaction.enqueueJob(followUp.key, followUp.payload);
   }
 

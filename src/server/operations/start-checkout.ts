@@ -1,7 +1,7 @@
 import { checkoutSchema } from '../../contract/schemas/index.ts';
 import { BillingError, type Checkout, hasEnded, isBefore } from '../../core/index.ts';
 import { priceIn } from '../catalog/priced-catalog.ts';
-import { refreshCheckout } from '../checkouts/refresh-checkout.ts';
+import { type CheckoutStanding, refreshCheckout } from '../checkouts/refresh-checkout.ts';
 import { checkoutReturnUrls } from '../checkouts/return-url.ts';
 import type { Command, CommandEffect } from '../commands/command.ts';
 import { toCheckout } from '../display/checkout-view.ts';
@@ -60,7 +60,9 @@ async function findRunningCheckout(
 ): Promise<Checkout | null> {
   const intents = await context.store.listCheckoutIntents(caller.externalId, context.clock.now());
   for (const intent of intents) {
-    const { record, hasSubscription } = await refreshCheckout(intent.checkoutId, caller.externalId, context);
+    const standing = await refreshKnown(intent.checkoutId, caller, context);
+    if (standing === null) continue;
+    const { record, hasSubscription } = standing;
     if (hasSubscription) {
       await refuseSubscribed(caller, context);
       continue;
@@ -74,6 +76,20 @@ async function findRunningCheckout(
     if (isOpen && isSameIntent(intent, wanted)) return show(intent, record, context);
   }
   return null;
+}
+
+// A checkout the provider has forgotten can neither be paid nor given again.
+async function refreshKnown(
+  checkoutId: string,
+  { externalId }: Caller,
+  context: ServerContext,
+): Promise<CheckoutStanding | null> {
+  try {
+    return await refreshCheckout(checkoutId, externalId, context);
+  } catch (error) {
+    if (BillingError.is(error) && error.code === 'not_found') return null;
+    throw error;
+  }
 }
 
 function isSameIntent(left: Wanted, right: Wanted): boolean {

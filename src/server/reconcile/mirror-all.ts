@@ -1,5 +1,5 @@
 import { hasEnded } from '../../core/index.ts';
-import { countFailures } from '../mirror/refresh-customer.ts';
+import { countFailures } from '../mirror/refresh-owner.ts';
 import { subjectOf } from '../mirror/snapshot-facts.ts';
 import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
 import type { InvoiceRecord, Snapshot } from '../ports/index.ts';

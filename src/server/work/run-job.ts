@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { refreshCustomer } from '../mirror/refresh-customer.ts';
+import { refreshOwner } from '../mirror/refresh-owner.ts';
 import type { WorkItem } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
 
-const refreshCustomerJob = z.object({ job: z.literal('refresh_customer'), customerId: z.string() });
+const refreshOwnerJob = z.object({ job: z.literal('refresh_owner'), externalId: z.string() });
 
 /** Does a job and marks it done. Jobs may run twice. */
 export async function runJob(item: WorkItem<Record<string, unknown>>, context: ServerContext): Promise<void> {
-  const { customerId } = refreshCustomerJob.parse(item.payload);
-  await refreshCustomer(customerId, `job:${item.id}`, context);
+  const { externalId } = refreshOwnerJob.parse(item.payload);
+  await refreshOwner(externalId, `job:${item.id}`, context);
   await context.store.transaction((transaction) => transaction.finishJob(item.id));
 }

@@ -60,8 +60,8 @@ export interface World {
   logs: LogLine[];
   /** The secret the provider signs with. */
   webhookSecret: string;
-  /** Whether webhooks reach the server. Deliveries that do not are answered with 503. */
-  webhooks: { areOpen: boolean; received: Request[] };
+  /** Whether webhooks reach the server, every attempt of the provider's, and those that came through. */
+  webhooks: { areOpen: boolean; sent: Request[]; received: Request[] };
   /** @param server @default the first one */
   as(person: SamplePerson, server?: BillingServer): Person;
   /** Another server process on the same database and provider. */
@@ -103,13 +103,14 @@ export function newKey(): string {
 
 /** Opens a world that ends with the test. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const webhooks: World['webhooks'] = { areOpen: true, received: [] };
+  const webhooks: World['webhooks'] = { areOpen: true, sent: [], received: [] };
   const logs: LogLine[] = [];
   let receive: (request: Request) => Promise<Response> = async () => new Response(null, { status: 503 });
   const emulator = await createEmulator({
     clock: { mode: 'frozen', now: '2027-01-01T09:00:00Z' },
     changePreview: options.changePreview ?? true,
     send: (request) => {
+      webhooks.sent.push(request.clone());
       if (!webhooks.areOpen) return Promise.resolve(new Response(null, { status: 503 }));
       webhooks.received.push(request.clone());
       return receive(request);

@@ -9,15 +9,16 @@ const NEWEST_INVOICES = 10;
  * Reads what the provider sends no event for: payment methods, when the next attempt to collect is due, and how
  * many have failed.
  */
-export async function refreshCustomer(
-  customerId: string,
+export async function refreshOwner(
+  externalId: string,
   messageKey: string,
   context: ServerContext,
 ): Promise<void> {
   const { store, provider, clock, wake } = context;
-  const externalId = await store.findExternalId(customerId);
-  if (externalId === null) return;
+  const known = await store.findCustomerByExternalId(externalId);
+  if (known === null || known.deletedAt !== null) return;
 
+  const customerId = known.id;
   const customer = await provider.getCustomer(customerId);
   const methods = await provider.listPaymentMethods(customerId);
   const invoices = await readNewest(provider.listInvoices(customerId));

@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import type { LiveEvent } from '../../src/contract/index.ts';
+import type { SamplePerson } from '../../src/sandbox/sample-people.ts';
+import { APP_URL, openWorld, type World } from './support/world.ts';
+
+async function listen(world: World, person: SamplePerson) {
+  const stopping = new AbortController();
+  const response = await world.billing.handler(
+    new Request(`${APP_URL}/api/billing/events`, {
+      headers: { 'x-person': person },
+      signal: stopping.signal,
+    }),
+  );
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const events = (): LiveEvent[] =>
+    [...text.matchAll(/^data: (.*)$/gm)].map(([, json]) => JSON.parse(json ?? '') as LiveEvent);
+  const ended = (async () => {
+    for (;;) {
+      const chunk = await reader?.read();
+      if (chunk === undefined || chunk.done) return;
+      text += chunk.value;
+    }
+  })();
+  return { response, events, text: () => text, ended, stop: () => stopping.abort() };
+}
+
+it('tells the owner which answers went stale, and nobody else', async () => {
+  const world = await openWorld();
+  const ada = await listen(world, 'ada');
+  const dmitri = await listen(world, 'dmitri');
+  const elena = await listen(world, 'elena');
+  expect(ada.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+
+  await world.subscribe('ada');
+
+  const stale = new Set(ada.events().flatMap((event) => event.stale));
+  expect(stale).toEqual(
+    new Set([
+      'getBilling',
+      'getCatalog',
+      'getCancelOptions',
+      'getCheckout',
+      'listInvoices',
+      'getInvoiceDocument',
+    ]),
+  );
+  expect(dmitri.events()).toEqual(ada.events());
+  expect(elena.events()).toEqual([]);
+  expect(elena.text()).toBe(': connected\n\n');
+});
+
+it('tells of a change only when reading again shows it', async () => {
+  const world = await openWorld();
+  await world.subscribe('ada');
+  const { events } = await listen(world, 'ada');
+  const { revision } = await world.as('ada').query('getBilling', {});
+  await world.as('ada').command('cancelSubscription', { revision, reason: 'other' });
+  await world.billing.settled();
+
+  expect(events().some(({ stale }) => stale.includes('getBilling'))).toBe(true);
+  expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({
+    cancelAtPeriodEnd: true,
+  });
+});
+
+it('refuses a stranger', async () => {
+  const world = await openWorld();
+  const response = await world.billing.handler(new Request(`${APP_URL}/api/billing/events`));
+
+  expect(response.status).toBe(401);
+});
+
+it('ends when the reader leaves and when the server closes', async () => {
+  const world = await openWorld();
+  const leaving = await listen(world, 'ada');
+  const staying = await listen(world, 'ada');
+
+  leaving.stop();
+  await leaving.ended;
+  await world.billing.close();
+  await staying.ended;
+});

@@ -1,0 +1,131 @@
+import { expect, it, vi } from 'vitest';
+import { openWorld } from './support/world.ts';
+
+const nothing = { customer: 0, product: 0, subscription: 0, invoice: 0, checkout: 0, payment_methods: 0 };
+
+it('has the products before the catalog is asked for, and says when it is ready', async () => {
+  const world = await openWorld({ isStarted: false });
+  const ready = async () => (await world.billing.handler(new Request('http://app.test/readyz'))).status;
+  expect(await ready()).toBe(503);
+  await expect(world.as('ada').query('getCatalog', {})).rejects.toMatchObject({
+    code: 'provider_unavailable',
+    retryAfterSeconds: 1,
+  });
+
+  await world.billing.start();
+
+  expect(await ready()).toBe(200);
+  expect((await world.as('ada').query('getCatalog', {})).plans).toHaveLength(3);
+});
+
+it('makes everything right after a day without webhooks, and says what it found', async () => {
+  const world = await openWorld();
+  await world.subscribe('ada');
+  world.webhooks.areOpen = false;
+  await world.advance('P14D');
+  expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({ status: 'trialing' });
+
+  const report = await world.billing.reconcile();
+
+  expect(report.repaired).toMatchObject({ subscription: 1, invoice: 1, product: 0 });
+  expect(report.read).toMatchObject({ product: 6, customer: 1, subscription: 1, invoice: 2 });
+  expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({ status: 'active' });
+  const audit = await world.store.listAudit('organization_northwind', 100);
+  expect(audit.some(({ actor, action }) => actor === 'system' && action === 'mirror.invoice.applied')).toBe(
+    true,
+  );
+});
+
+it('finds nothing to repair when nothing was missed', async () => {
+  const world = await openWorld();
+  await world.subscribe('ada');
+  await world.settle();
+
+  const report = await world.billing.reconcile();
+
+  expect(report).toMatchObject({ repaired: nothing, endpoint: 'healthy', redelivered: 0 });
+});
+
+it('switches the endpoint on again and has the provider send what could not be delivered', async () => {
+  const world = await openWorld();
+  world.webhooks.areOpen = false;
+  await world.subscribe('ada');
+  const [endpoint] = (await world.polar.webhooks.listWebhookEndpoints()).items;
+  await world.polar.webhooks.updateWebhookEndpoint(endpoint?.id ?? '', { enabled: false });
+  world.webhooks.areOpen = true;
+
+  const report = await world.billing.reconcile();
+  await world.settle();
+
+  expect(report.endpoint).toBe('enabled_again');
+  expect(report.redelivered).toBeGreaterThan(3);
+  expect(new Set(world.webhooks.received.map(({ headers }) => headers.get('webhook-id'))).size).toBe(
+    report.redelivered,
+  );
+  expect((await world.polar.webhooks.listWebhookEndpoints()).items[0]?.enabled).toBe(true);
+  expect((await world.billing.reconcile()).redelivered).toBe(0);
+});
+
+it('says when the provider has no endpoint of this address', async () => {
+  const world = await openWorld({ server: { webhookUrl: 'https://elsewhere.test/hooks' } });
+
+  expect(await world.billing.reconcile()).toMatchObject({ endpoint: 'missing' });
+});
+
+it('shares one run between those who ask at the same time', async () => {
+  const world = await openWorld();
+  const walks = () => world.gateway.requests.filter((request) => request === 'GET /v1/products/').length;
+  const before = walks();
+
+  const [first, second] = await Promise.all([world.billing.reconcile(), world.billing.reconcile()]);
+
+  expect(second).toBe(first);
+  expect(walks() - before).toBe(1);
+});
+
+it('refuses to start without a provider when there is nothing to show', async () => {
+  const world = await openWorld({ isStarted: false });
+  world.gateway.faultOf = () => 'down';
+
+  await expect(world.billing.start()).rejects.toMatchObject({ code: 'provider_unavailable' });
+});
+
+it('starts without a provider when the mirror has products, and reconciles once it is back', async () => {
+  const world = await openWorld();
+  await world.subscribe('ada');
+  await world.advance('P1D');
+  world.gateway.faultOf = () => 'down';
+
+  const restarted = await world.startAnother();
+
+  expect((await world.as('ada', restarted).query('getCatalog', {})).plans).toHaveLength(3);
+  const ready = async () => (await restarted.handler(new Request('http://app.test/readyz'))).status;
+  expect(await ready()).toBe(503);
+  world.gateway.faultOf = () => 'none';
+  await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 15_000, interval: 100 });
+});
+
+it('leaves out a price whose product is archived, and says so once', async () => {
+  const world = await openWorld();
+  const [product] = (await world.polar.products.list({ query: 'Starter' })).items.filter(
+    ({ recurring_interval }) => recurring_interval === 'year',
+  );
+  await world.polar.products.update(product?.id ?? '', { is_archived: true });
+  await world.settle();
+
+  await world.as('ada').query('getCatalog', {});
+  const catalog = await world.as('ada').query('getCatalog', {});
+  expect(catalog.plans[0]?.prices.map(({ id }) => id)).toEqual(['starter-month']);
+  expect(world.logs.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([
+    `Price starter-year is not sold: product ${product?.id} is archived.`,
+  ]);
+});
+
+it('keeps out customers of the provider that are not ours', async () => {
+  const world = await openWorld();
+  await world.polar.customers.create({ type: 'individual', email: 'someone@elsewhere.example' });
+
+  const { read } = await world.billing.reconcile();
+
+  expect(read.customer).toBe(0);
+});
