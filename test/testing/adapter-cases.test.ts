@@ -17,6 +17,7 @@ function subjectOf(answer: () => Promise<unknown>): BillingAdapterSubject {
   return {
     adapterFor: () => adapterOf(answer),
     payCheckout: async () => undefined,
+    replaceCard: async () => undefined,
     advance: async () => undefined,
     settled: async () => undefined,
   };

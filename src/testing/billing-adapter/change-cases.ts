@@ -52,6 +52,28 @@ export const changeCases: readonly ConformanceCase<BillingAdapterSubject>[] = [
     },
   },
   {
+    name: 'changes nothing when the charge is declined, and says so with payment_declined',
+    run: async (subject) => {
+      const { lower, higher } = await subscribeAndPay(subject);
+      await subject.advance('P10D');
+      await subject.replaceCard('declined_later');
+      await subject.settled();
+      const owner = as(subject, 'owner');
+      const before = await owner.listInvoices({});
+
+      await assertRefused(changeTo(owner, higher), 'payment_declined');
+
+      await subject.settled();
+      const { subscription } = await owner.getBilling({});
+      assert.deepEqual([subscription?.status, subscription?.priceId], ['active', lower]);
+      assert.deepEqual((await owner.listInvoices({})).items, before.items);
+      // A card that pays makes the same change possible.
+      await subject.replaceCard('pays');
+      await subject.settled();
+      assert.equal((await changeTo(owner, higher)).answer.billing.subscription?.priceId, higher);
+    },
+  },
+  {
     name: 'changes the plan of a trial without a charge',
     run: async (subject) => {
       const { higher } = await subscribe(subject);

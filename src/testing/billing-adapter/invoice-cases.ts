@@ -102,4 +102,20 @@ export const invoiceCases: readonly ConformanceCase<BillingAdapterSubject>[] = [
       assert.deepEqual(pending?.amountDue, alert.money);
     },
   },
+  {
+    name: 'collects what is owed from a new card, and the alert goes away',
+    run: async (subject) => {
+      await subscribeAndPay(subject, { card: 'declined_later' });
+      const owner = as(subject, 'owner');
+      assert.equal((await owner.getBilling({})).subscription?.status, 'past_due');
+
+      await subject.replaceCard('pays');
+      await subject.settled();
+
+      const { subscription, alert, entitlements } = await owner.getBilling({});
+      assert.deepEqual([subscription?.status, alert], ['active', null]);
+      assert.ok(entitlements.length > 0);
+      assert.deepEqual((await owner.listInvoices({ status: 'pending' })).items, []);
+    },
+  },
 ];

@@ -17,6 +17,8 @@ export interface BillingAdapterSubject {
   adapterFor(person: ConformancePerson): BillingAdapter;
   /** Does what a person does on the hosted page. Resolves as well when the card is declined. */
   payCheckout(url: string, card: ConformanceCard): Promise<void>;
+  /** Does what the owner does in the provider's portal: puts a card on file and makes it the default. */
+  replaceCard(card: Exclude<ConformanceCard, 'declined'>): Promise<void>;
   /** Moves business time on by an ISO 8601 duration, with everything that falls due. */
   advance(duration: string): Promise<void>;
   /** Resolves when everything the provider had to tell was delivered and applied. */

@@ -56,6 +56,23 @@ async function endEarlierSubscriptions({ emulator }: Sandbox): Promise<void> {
   }
 }
 
+const cardNumbers = { pays: '4242 4242 4242 4242', declined_later: '4000 0000 0000 0341' };
+
+async function replaceCard(
+  { emulator }: Sandbox,
+  externalId: string,
+  card: keyof typeof cardNumbers,
+): Promise<void> {
+  const headers = { authorization: `Bearer ${emulator.accessToken}` };
+  const found = await fetch(`${emulator.url}/v1/customers/external/${externalId}`, { headers });
+  const { id } = (await found.json()) as { id: string };
+  const response = await fetch(`${emulator.url}/_emulator/customers/${id}/payment-method`, {
+    method: 'POST',
+    body: JSON.stringify({ number: cardNumbers[card] }),
+  });
+  if (!response.ok) throw new Error(`The card was not replaced: ${response.status} ${await response.text()}`);
+}
+
 /** Two organizations that have bought nothing, in a sandbox that other cases have used before. */
 export async function createSandboxSubject(sandbox: Sandbox): Promise<BillingAdapterSubject> {
   await endEarlierSubscriptions(sandbox);
@@ -65,6 +82,7 @@ export async function createSandboxSubject(sandbox: Sandbox): Promise<BillingAda
     adapterFor: (person) =>
       createHttpAdapter({ baseUrl: sandbox.billingUrl, headers: { [HEADER]: `${subject}/${person}` } }),
     payCheckout: async (url, card) => void (await payCheckout(url, { card })),
+    replaceCard: (card) => replaceCard(sandbox, `organization_${subject}-a`, card),
     advance: (duration) => sandbox.clock.advance(duration),
     settled: () => sandbox.settled(),
   };
