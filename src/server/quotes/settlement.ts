@@ -35,13 +35,11 @@ export function toExactSettlement(preview: ChangePreview, from: BilledPrice, to:
   // What the provider bills beside prorations is the first whole period, such as at the end of a trial.
   const prorated = preview.prorations.reduce((sum, { amount }) => sum + amount, 0);
   const rest = preview.subtotalAmount - prorated;
-  if (rest !== 0) lines.push({ kind: 'full_period', side: 'to', amount: rest });
-  if (preview.discountAmount !== 0) {
-    lines.push({ kind: 'discount', side: 'to', amount: -preview.discountAmount });
-  }
+  lines.push({ kind: 'full_period', side: 'to', amount: rest });
+  lines.push({ kind: 'discount', side: 'to', amount: -preview.discountAmount });
   return {
     accuracy: 'exact',
-    lines,
+    lines: lines.filter(({ amount }) => amount !== 0),
     subtotalAmount: preview.subtotalAmount,
     discountAmount: preview.discountAmount,
     taxAmount: preview.taxAmount,

@@ -23,11 +23,14 @@ it.each([
   [-8n, 3n, -3n, -3n, -2n],
   [6n, 3n, 2n, 2n, 2n],
   [0n, 3n, 0n, 0n, 0n],
-])('rounds %d / %d to %d half-even, %d away from zero, %d toward zero', (numerator, denominator, ...expected) => {
-  const roundings: Rounding[] = ['half_even', 'half_away', 'toward_zero'];
+])(
+  'rounds %d / %d to %d half-even, %d away from zero, %d toward zero',
+  (numerator, denominator, ...expected) => {
+    const roundings: Rounding[] = ['half_even', 'half_away', 'toward_zero'];
 
-  expect(roundings.map((rounding) => divideRounded(numerator, denominator, rounding))).toEqual(expected);
-});
+    expect(roundings.map((rounding) => divideRounded(numerator, denominator, rounding))).toEqual(expected);
+  },
+);
 
 it.each([
   [1n, 3n, 3_333_333_333_333_333_333_333_333_333n, 28],

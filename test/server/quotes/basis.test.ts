@@ -45,13 +45,19 @@ it('holds while only time passes: everything shrinks by the same share', () => {
 it('holds when two spellings name one instant', () => {
   const spelled = basis({ subscription: { currentPeriodEnd: '2027-02-15T09:00:00Z' } });
 
-  expect(hasMoved(basis({ subscription: { currentPeriodEnd: '2027-02-15T09:00:00.000000Z' } }), spelled)).toBe(
-    false,
-  );
+  expect(
+    hasMoved(basis({ subscription: { currentPeriodEnd: '2027-02-15T09:00:00.000000Z' } }), spelled),
+  ).toBe(false);
 });
 
 it('holds when the invoice has shrunk below the balance that pays it', () => {
-  const before = { discountAmount: 0, taxAmount: 0, subtotalAmount: 501, appliedBalanceAmount: 500, dueAmount: 1 };
+  const before = {
+    discountAmount: 0,
+    taxAmount: 0,
+    subtotalAmount: 501,
+    appliedBalanceAmount: 500,
+    dueAmount: 1,
+  };
   const after = { ...before, subtotalAmount: 499, appliedBalanceAmount: 499, dueAmount: 0 };
 
   expect(hasMoved(basis({ settlement: before }), basis({ settlement: after }))).toBe(false);

@@ -1,3 +1,5 @@
+import type { SamplePerson } from '../../../src/sandbox/sample-people.ts';
+import { samplePeople } from '../../../src/sandbox/sample-people.ts';
 import type {
   BillingState,
   CustomerRecord,
@@ -6,10 +8,8 @@ import type {
   ProductRecord,
   SubscriptionRecord,
 } from '../../../src/server/index.ts';
-import type { Caller } from '../../../src/server/server-context.ts';
-import { samplePeople } from '../../../src/sandbox/sample-people.ts';
 import { permissionsOf } from '../../../src/server/permissions.ts';
-import type { SamplePerson } from '../../../src/sandbox/sample-people.ts';
+import type { Caller } from '../../../src/server/server-context.ts';
 
 const created = { createdAt: '2027-01-01T09:00:00.000001Z', modifiedAt: '2027-01-15T09:00:00.000001Z' };
 
