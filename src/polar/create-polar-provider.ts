@@ -36,10 +36,8 @@ export interface CreatePolarProviderOptions {
  *
  * @throws {Error} when the token is empty, or `webhookSecrets` names no secret or an empty one.
  * @example
- * const provider = createPolarProvider({
- *   accessToken: process.env.POLAR_ACCESS_TOKEN,
- *   webhookSecrets: process.env.POLAR_WEBHOOK_SECRETS.split(','),
- * });
+ * const { polar } = readBillingEnvironment(process.env);
+ * const provider = createPolarProvider(polar);
  */
 export function createPolarProvider(options: CreatePolarProviderOptions): PaymentProvider {
   if (options.accessToken.trim() === '') {
