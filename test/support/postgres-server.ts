@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import {
-  chownSync,
   cpSync,
   existsSync,
+  lchownSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -72,6 +73,16 @@ function copyBinaries(target: string): void {
   }
 }
 
+/** Makes a folder and all in it the server's own, whatever this process's umask has made of the copy. */
+function giveTo(ids: { uid: number; gid: number }, folder: string): void {
+  lchownSync(folder, ids.uid, ids.gid);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) giveTo(ids, path);
+    else lchownSync(path, ids.uid, ids.gid);
+  }
+}
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -102,12 +113,11 @@ async function untilReady(url: string, server: ChildProcess, log: () => string):
 async function startServer(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'floe-postgres-'));
   const ids = unprivilegedIds();
-  if (ids !== undefined) chownSync(folder, ids.uid, ids.gid);
   const home = join(folder, 'native');
   const data = join(folder, 'data');
   copyBinaries(home);
   mkdirSync(data, { mode: 0o700 });
-  if (ids !== undefined) chownSync(data, ids.uid, ids.gid);
+  if (ids !== undefined) giveTo(ids, folder);
 
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
   const options = { ...ids, env, cwd: folder };
