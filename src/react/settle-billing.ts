@@ -9,8 +9,12 @@ export async function settleBilling(
   { billing }: CommandAnswer,
 ): Promise<void> {
   const queryKey = billingKeys.billing(ownerKey);
-  // An answer still under way was read before the command and would put the old state back.
-  await queryClient.cancelQueries({ queryKey });
+  // An answer still under way was read before the command and would put the old state back: let it come first.
+  // Aborting it would do as well, but shows as a failed request in every network panel.
+  await queryClient
+    .getQueryCache()
+    .find({ queryKey, exact: true })
+    ?.promise?.catch(() => undefined);
   queryClient.setQueryData(queryKey, billing);
   await refreshQueries(queryClient, ownerKey, ['getCatalog', 'listInvoices']);
 }

@@ -1,5 +1,5 @@
 import { BillingPage } from 'floe-billing';
-import { useAppLocation } from './location.ts';
+import { goTo, useAppLocation } from './location.ts';
 
 /** Settings → Billing: the whole of Floe's billing page. */
 export function BillingSettings() {
@@ -10,7 +10,11 @@ export function BillingSettings() {
         <p className="muted">Settings</p>
         <h1>Billing</h1>
       </header>
-      <BillingPage checkoutId={checkoutId} returnPath="/settings/billing" />
+      <BillingPage
+        checkoutId={checkoutId}
+        onDismissCheckout={() => goTo('/settings/billing')}
+        returnPath="/settings/billing"
+      />
     </>
   );
 }

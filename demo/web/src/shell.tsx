@@ -34,7 +34,8 @@ export function Shell({ person, people, settings, onSignIn }: ShellProps) {
       messages={messagesFor(settings.language)}
       queryClient={queryClient}
     >
-      <ClockBar onMove={() => queryClient.invalidateQueries()} />
+      {/* Dates on the screen are relative to the server's clock, so all of it is read again. */}
+      <ClockBar onMove={() => queryClient.invalidateQueries({}, { cancelRefetch: false })} />
       <div className="shell">
         <Sidebar
           person={person}

@@ -133,6 +133,9 @@ export function createPages(engine: Engine): Hono {
   const app = new Hono();
   const headers = { 'cache-control': 'no-store' };
 
+  // Browsers ask for it beside documents that cannot name an icon, such as a PDF.
+  app.get('/favicon.ico', (context) => context.body(null, 204));
+
   app.get('/checkout/:secret', (context) => {
     const shown = engine.run((transaction) => {
       const row = findBySecret(transaction, context.req.param('secret'));
