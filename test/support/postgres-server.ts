@@ -122,7 +122,10 @@ async function startServer(): Promise<PostgresServer> {
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
   const options = { ...ids, env, cwd: folder };
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
-  await run(join(home, 'bin', 'initdb'), initdb, options);
+  await run(join(home, 'bin', 'initdb'), initdb, options).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
 
   const port = await freePort();
   // Nothing in these databases outlives the run, so nothing has to reach the disk.
