@@ -8,13 +8,6 @@ export async function settleBilling(
   { ownerKey, queryClient }: CommandScope,
   { billing }: CommandAnswer,
 ): Promise<void> {
-  const queryKey = billingKeys.billing(ownerKey);
-  // An answer still under way was read before the command and would put the old state back: let it come first.
-  // Aborting it would do as well, but shows as a failed request in every network panel.
-  await queryClient
-    .getQueryCache()
-    .find({ queryKey, exact: true })
-    ?.promise?.catch(() => undefined);
-  queryClient.setQueryData(queryKey, billing);
+  queryClient.setQueryData(billingKeys.billing(ownerKey), billing);
   await refreshQueries(queryClient, ownerKey, ['getCatalog', 'listInvoices']);
 }

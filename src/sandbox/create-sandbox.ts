@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createHttpAdapter } from '../adapters/index.ts';
 import type { BillingAdapter } from '../contract/index.ts';
 import { createEmulator, type Emulator, type EmulatorClock } from '../emulator/index.ts';
-import { createPolarProvider } from '../polar/index.ts';
+import { createPolarProvider, registerWebhookEndpoint } from '../polar/index.ts';
 import { type BillingDatabase, createPostgresStore, openDatabase } from '../postgres/index.ts';
 import {
   type Authenticate,
@@ -14,7 +14,7 @@ import {
   type Logger,
 } from '../server/index.ts';
 import { listen } from './listen.ts';
-import { registerWebhookEndpoint } from './register-webhook-endpoint.ts';
+
 import { sampleCatalog } from './sample-catalog.ts';
 import { type SamplePerson, samplePeople } from './sample-people.ts';
 import { authenticateSamplePerson, PERSON_HEADER } from './sign-in.ts';
@@ -126,8 +126,11 @@ async function start(
   closers.push(() => listener.close());
   const billingUrl = `${listener.url}/api/billing`;
   const webhookUrl = `${billingUrl}/webhooks/polar`;
-  const access = { url: emulatorUrl, accessToken: emulator.accessToken };
-  const secret = await registerWebhookEndpoint(access, webhookUrl);
+  const secret = await registerWebhookEndpoint({
+    accessToken: emulator.accessToken,
+    baseUrl: emulatorUrl,
+    url: webhookUrl,
+  });
 
   const database = await opening;
   const store = createPostgresStore(database);
