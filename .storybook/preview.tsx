@@ -1,6 +1,7 @@
 import './preview.css';
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { useLayoutEffect } from 'react';
+import { ToolbarLanguageContext, toolbarLanguages } from '../stories/support/toolbar-language.ts';
 
 /** Puts the toolbar's choices where the kit and a host's own styles look for them: on the document. */
 const withDocument: Decorator = (Story, { globals }) => {
@@ -17,16 +18,26 @@ const withDocument: Decorator = (Story, { globals }) => {
   return <Story />;
 };
 
+const withLanguage: Decorator = (Story, { globals }) => {
+  const language = toolbarLanguages[String(globals.locale)];
+  if (language === undefined) return <Story />;
+  return (
+    <ToolbarLanguageContext.Provider value={language}>
+      <Story />
+    </ToolbarLanguageContext.Provider>
+  );
+};
+
 const preview: Preview = {
   tags: ['autodocs'],
-  decorators: [withDocument],
+  decorators: [withLanguage, withDocument],
   parameters: {
     a11y: { test: 'error' },
     layout: 'padded',
     controls: { expanded: true },
     backgrounds: { disabled: true },
   },
-  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en' },
+  initialGlobals: { theme: 'light', direction: 'ltr', locale: 'en-US' },
   globalTypes: {
     theme: {
       description: 'Color scheme',
@@ -55,15 +66,9 @@ const preview: Preview = {
     locale: {
       description: 'Language of copy, numbers and dates',
       toolbar: {
-        title: 'Locale',
+        title: 'Language',
         icon: 'globe',
-        items: [
-          { value: 'en', title: 'English' },
-          { value: 'de', title: 'Deutsch' },
-          { value: 'fr', title: 'Français' },
-          { value: 'ja', title: '日本語' },
-          { value: 'ar', title: 'العربية' },
-        ],
+        items: Object.values(toolbarLanguages).map(({ locale, title }) => ({ value: locale, title })),
         dynamicTitle: true,
       },
     },

@@ -1,5 +1,5 @@
 import type * as React from 'react';
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import {
   type CreateFixtureAdapterOptions,
   createFixtureAdapter,
@@ -7,12 +7,13 @@ import {
 } from '../../src/adapters/index.ts';
 import { BillingProvider, type MessageOverrides } from '../../src/index.ts';
 import { type BillingFixtureOptions, billingFor, catalogFor, invoicePage } from './fixtures.ts';
+import { ToolbarLanguageContext } from './toolbar-language.ts';
 
 /** What a story shows billing with. */
 export interface BillingFrameProps extends CreateFixtureAdapterOptions {
   account?: BillingFixtureOptions | undefined;
   currency?: 'USD' | 'EUR' | 'JPY' | undefined;
-  /** @default 'en-US' */
+  /** Insists on a locale. @default the toolbar's language, `en-US` in tests */
   locale?: string | undefined;
   messages?: MessageOverrides | undefined;
   navigate?: ((url: string) => void) | undefined;
@@ -27,7 +28,7 @@ let frames = 0;
 export function BillingFrame({
   account,
   currency = 'USD',
-  locale = 'en-US',
+  locale,
   messages,
   navigate = () => undefined,
   onAdapter,
@@ -35,6 +36,7 @@ export function BillingFrame({
   answers,
   ...options
 }: BillingFrameProps): React.JSX.Element {
+  const language = useContext(ToolbarLanguageContext);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a story is mounted once with what it was given
   const { adapter, ownerKey } = useMemo(() => {
     const billing = billingFor(account);
@@ -56,9 +58,9 @@ export function BillingFrame({
     <BillingProvider
       adapter={adapter}
       ownerKey={ownerKey}
-      locale={locale}
+      locale={locale ?? language.locale}
       timeZone="Europe/Berlin"
-      messages={messages}
+      messages={messages ?? (locale === undefined ? language.messages : undefined)}
       navigate={navigate}
     >
       {children}
