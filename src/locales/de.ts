@@ -113,8 +113,7 @@ export const de: Messages = {
     contact: 'Kontakt aufnehmen',
     notAvailable: 'Zurzeit nicht möglich',
     unavailable: {
-      no_price_in_currency: () =>
-        'Dieser Tarif hat keinen Preis in der gewählten Währung. Wählen Sie eine andere Währung.',
+      no_price_in_currency: () => 'Wählen Sie für diesen Tarif eine andere Währung.',
       permission: () =>
         'Sie können die Tarife ansehen. Einen Wechsel nehmen Inhaber oder Administratoren vor.',
       cancel_scheduled: () =>
@@ -182,6 +181,7 @@ export const de: Messages = {
     pending: 'Tarif wird gewechselt …',
     keep: 'Nicht jetzt',
     quoteChangedTitle: 'Der Betrag hat sich geändert',
+    quoteChanged: 'Es wurde nichts abgebucht. Prüfen Sie den neuen Betrag, bevor Sie ihn bestätigen.',
     declinedTitle: 'Die Zahlung wurde abgelehnt',
     actionRequired: 'Zahlung abschließen',
     receiptTitle: ({ plan }) => `Sie nutzen jetzt ${plan}`,

@@ -116,7 +116,7 @@ export const en = {
     contact: 'Contact us',
     notAvailable: 'Not available now',
     unavailable: {
-      no_price_in_currency: () => 'This plan has no price in the chosen currency. Choose another currency.',
+      no_price_in_currency: () => 'Choose another currency for this plan.',
       permission: () => 'You can see the plans. To change yours, ask an owner or administrator.',
       cancel_scheduled: () => 'Your subscription is set to end. Keep it first, then change the plan.',
       past_due: () => 'The last payment failed. Once it is paid, you can change the plan.',
@@ -181,6 +181,7 @@ export const en = {
     pending: 'Changing your plan…',
     keep: 'Not now',
     quoteChangedTitle: 'The amount has changed',
+    quoteChanged: 'Nothing was charged. Check the new amount before you confirm it.',
     declinedTitle: 'The payment was declined',
     actionRequired: 'Complete the payment',
     receiptTitle: ({ plan }: PlanValue) => `You are on ${plan}`,

@@ -1,8 +1,8 @@
 'use client';
 import type * as React from 'react';
-import { useId, useRef } from 'react';
+import { useRef } from 'react';
 import type { BillingAlertKind, Checkout } from '../../core/index.ts';
-import { useBilling } from '../../react/index.ts';
+import { useBilling, useCatalog } from '../../react/index.ts';
 import { BillingAlert } from '../billing-alert/billing-alert.tsx';
 import { CheckoutStatus } from '../checkout-status/checkout-status.tsx';
 import { InvoiceTable } from '../invoice-table/invoice-table.tsx';
@@ -11,6 +11,8 @@ import { Notice } from '../lib/notice.tsx';
 import { useWords } from '../lib/use-words.ts';
 import { PlanSelector } from '../plan-selector/plan-selector.tsx';
 import { SubscriptionCard } from '../subscription-card/subscription-card.tsx';
+import { BillingPageSkeleton } from './billing-page-skeleton.tsx';
+import { PageSection } from './page-section.tsx';
 import * as Parts from './parts.ts';
 
 /** Props of {@link BillingPage}. */
@@ -48,6 +50,7 @@ export function BillingPage(props: BillingPageProps): React.JSX.Element {
   const { billingPage: m } = useWords().messages;
   const plansHeading = useRef<HTMLHeadingElement>(null);
   const billing = useBilling();
+  const catalog = useCatalog();
   if (billing.data === undefined && billing.error !== null) {
     return (
       <Parts.Root className={className}>
@@ -55,14 +58,18 @@ export function BillingPage(props: BillingPageProps): React.JSX.Element {
       </Parts.Root>
     );
   }
-  const mayManage = billing.data?.permissions.includes('subscription:manage') ?? true;
+  // All at once: a card that arrives before the others would push them down the page.
+  if (billing.data === undefined || (catalog.data === undefined && catalog.error === null)) {
+    return <BillingPageSkeleton className={className} />;
+  }
+  const mayManage = billing.data.permissions.includes('subscription:manage');
   const showPlans = (): void => {
     plansHeading.current?.scrollIntoView({ block: 'start' });
     plansHeading.current?.focus({ preventScroll: true });
   };
   return (
     <Parts.Root className={className}>
-      {mayManage || billing.data === undefined ? null : (
+      {mayManage ? null : (
         <Notice tone="info" title={m.deniedTitle}>
           {m.denied({ owner: billing.data.owner.name })}
         </Notice>
@@ -75,15 +82,15 @@ export function BillingPage(props: BillingPageProps): React.JSX.Element {
         />
       ) : null}
       <BillingAlert exclude={TOLD_BY_THE_CARD} onUpdatePaymentMethod={props.onUpdatePaymentMethod} />
-      <Section heading={m.subscription}>
+      <PageSection heading={m.subscription}>
         <SubscriptionCard onChangePlan={showPlans} />
-      </Section>
-      <Section heading={m.plans} description={m.plansDescription} headingRef={plansHeading}>
+      </PageSection>
+      <PageSection heading={m.plans} description={m.plansDescription} headingRef={plansHeading}>
         <PlanSelector returnPath={returnPath} onCheckout={props.onCheckout} explainPermission={false} />
-      </Section>
-      <Section heading={m.invoices}>
+      </PageSection>
+      <PageSection heading={m.invoices}>
         <InvoiceTable />
-      </Section>
+      </PageSection>
     </Parts.Root>
   );
 }
@@ -106,27 +113,5 @@ function PageError({ billing }: { billing: ReturnType<typeof useBilling> }): Rea
       onRetry={() => void billing.refetch()}
       isRetrying={billing.isFetching}
     />
-  );
-}
-
-interface SectionProps {
-  heading: string;
-  description?: string | undefined;
-  headingRef?: React.Ref<HTMLHeadingElement> | undefined;
-  children: React.ReactNode;
-}
-
-function Section({ heading, description, headingRef, children }: SectionProps): React.JSX.Element {
-  const id = useId();
-  return (
-    <Parts.Section aria-labelledby={id}>
-      <div>
-        <Parts.Heading id={id} ref={headingRef ?? null} tabIndex={-1}>
-          {heading}
-        </Parts.Heading>
-        {description === undefined ? null : <Parts.Description>{description}</Parts.Description>}
-      </div>
-      {children}
-    </Parts.Section>
   );
 }

@@ -34,14 +34,7 @@ export function CheckoutStatus(props: CheckoutStatusProps): React.JSX.Element | 
   const billing = useBilling().data;
   const { checkoutStatus: m } = useWords().messages;
   if (checkoutId === null || dismissedId === checkoutId) return null;
-  if (checkout.data === undefined) {
-    if (checkout.error === null) {
-      return (
-        <Parts.Root status="processing" title={m.processingTitle} className={className}>
-          {m.processing}
-        </Parts.Root>
-      );
-    }
+  if (checkout.data === undefined && checkout.error !== null) {
     return (
       <ErrorNotice
         error={checkout.error}
@@ -56,41 +49,30 @@ export function CheckoutStatus(props: CheckoutStatusProps): React.JSX.Element | 
     setDismissedId(checkoutId);
     props.onDismiss?.();
   };
-  return <KnownCheckout {...props} checkout={checkout.data} billing={billing} onDismiss={dismiss} />;
+  return <CheckoutNotice {...props} checkout={checkout.data ?? null} billing={billing} onDismiss={dismiss} />;
 }
 
-interface KnownCheckoutProps extends CheckoutStatusProps {
-  checkout: Checkout;
+interface CheckoutNoticeProps extends CheckoutStatusProps {
+  /** `null` until the server has answered, which shows as `processing`. */
+  checkout: Checkout | null;
   billing: Billing | undefined;
   onDismiss: () => void;
 }
 
-function KnownCheckout(props: KnownCheckoutProps): React.JSX.Element {
-  const { checkout, billing, onChoosePlan, onDismiss, className } = props;
+function CheckoutNotice(props: CheckoutNoticeProps): React.JSX.Element {
+  const { checkout, billing, onDismiss, className } = props;
   const words = useWords();
-  const { checkoutStatus: m, common } = words.messages;
-  const { title, text } = checkoutWords(checkout, billing, words);
-  const { status, url } = checkout;
+  const status = checkout?.status ?? 'processing';
+  const { title, text } = checkoutWords(status, checkout, billing, words);
   return (
     <Parts.Root
       status={status}
       title={title}
       className={className}
-      actions={
-        <>
-          {status === 'open' && url !== null ? (
-            <Button asChild variant="primary">
-              <a href={url}>{m.resume}</a>
-            </Button>
-          ) : null}
-          {(status === 'failed' || status === 'expired') && onChoosePlan !== undefined ? (
-            <Button onClick={onChoosePlan}>{m.choosePlan}</Button>
-          ) : null}
-        </>
-      }
+      actions={<CheckoutAction {...props} />}
       dismiss={
         hasCheckoutEnded(status) ? (
-          <Button variant="quiet" isIconOnly aria-label={common.dismiss} onClick={onDismiss}>
+          <Button variant="quiet" isIconOnly aria-label={words.messages.common.dismiss} onClick={onDismiss}>
             <Icon name="close" />
           </Button>
         ) : null
@@ -101,12 +83,29 @@ function KnownCheckout(props: KnownCheckoutProps): React.JSX.Element {
   );
 }
 
+function CheckoutAction({ checkout, onChoosePlan }: CheckoutNoticeProps): React.JSX.Element | null {
+  const { checkoutStatus: m } = useWords().messages;
+  if (checkout === null) return null;
+  const { status, url } = checkout;
+  if (status === 'open' && url !== null) {
+    return (
+      <Button asChild variant="primary">
+        <a href={url}>{m.resume}</a>
+      </Button>
+    );
+  }
+  if ((status !== 'failed' && status !== 'expired') || onChoosePlan === undefined) return null;
+  return <Button onClick={onChoosePlan}>{m.choosePlan}</Button>;
+}
+
 function checkoutWords(
-  { status, planName: plan, asOf }: Checkout,
+  status: Checkout['status'],
+  checkout: Checkout | null,
   billing: Billing | undefined,
   words: Words,
 ): { title: string; text: string } {
   const { checkoutStatus: m } = words.messages;
+  const { planName: plan, asOf } = checkout ?? { planName: '', asOf: '' };
   switch (status) {
     case 'open':
       return { title: m.openTitle, text: m.open({ plan }) };

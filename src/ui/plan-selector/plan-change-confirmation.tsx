@@ -27,7 +27,7 @@ export function PlanChangeConfirmation({
   titleRef,
 }: PlanChangeConfirmationProps): React.JSX.Element {
   const words = useWords();
-  const { changeDialog: m, common, errors } = words.messages;
+  const { changeDialog: m, common } = words.messages;
   const { quote, error, quoteNotice, isConfirming, preview } = change;
   const isDeclined = error?.code === 'payment_declined';
   return (
@@ -36,7 +36,7 @@ export function PlanChangeConfirmation({
       {quote === null ? <DialogDescription>{m.loadingQuote}</DialogDescription> : <FromTo quote={quote} />}
       {quoteNotice === null ? null : (
         <Notice tone="warning" role="alert" title={m.quoteChangedTitle} className="floe:mt-4">
-          {errors[quoteNotice]}
+          {m.quoteChanged}
         </Notice>
       )}
       {error === null ? null : (

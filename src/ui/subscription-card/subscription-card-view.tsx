@@ -67,11 +67,7 @@ export function SubscriptionCardView({
             </Parts.Price>
           )}
         </div>
-        {mayChange ? (
-          <Button variant={ended ? 'primary' : 'secondary'} onClick={onChangePlan}>
-            {ended ? m.choosePlan : m.changePlan}
-          </Button>
-        ) : null}
+        {mayChange ? <Button onClick={onChangePlan}>{ended ? m.choosePlan : m.changePlan}</Button> : null}
       </Parts.Header>
       <SubscriptionCardNoticeList
         billing={billing}

@@ -88,11 +88,7 @@ function NoSubscription({ billing, onChangePlan }: NoSubscriptionProps): React.J
   const { subscriptionCard: m } = useWords().messages;
   const mayManage = billing.permissions.includes('subscription:manage');
   const action =
-    mayManage && onChangePlan !== undefined ? (
-      <Button variant="primary" onClick={onChangePlan}>
-        {m.choosePlan}
-      </Button>
-    ) : null;
+    mayManage && onChangePlan !== undefined ? <Button onClick={onChangePlan}>{m.choosePlan}</Button> : null;
   return (
     <Empty icon="card" title={m.emptyTitle} action={action}>
       {mayManage ? m.emptyDescription : m.emptyDescriptionReader}
