@@ -72,6 +72,19 @@ it('says when the provider has no endpoint of this address', async () => {
   expect(await world.billing.reconcile()).toMatchObject({ endpoint: 'missing' });
 });
 
+it('repairs the mirror even when the provider does not let it see the endpoint', async () => {
+  const world = await openWorld();
+  await world.subscribe('ada');
+  world.webhooks.areOpen = false;
+  await world.advance('P14D');
+  world.gateway.faultOf = (request) => (request.includes('/webhooks/') ? 'down' : 'none');
+
+  expect(await world.billing.reconcile()).toMatchObject({
+    endpoint: 'unknown',
+    repaired: { subscription: 1 },
+  });
+});
+
 it('shares one run between those who ask at the same time', async () => {
   const world = await openWorld();
   const walks = () => world.gateway.requests.filter((request) => request === 'GET /v1/products/').length;
@@ -128,4 +141,15 @@ it('keeps out customers of the provider that are not ours', async () => {
   const { read } = await world.billing.reconcile();
 
   expect(read.customer).toBe(0);
+});
+
+it('breaks off when the server closes', async () => {
+  const world = await openWorld();
+  const running = world.billing.reconcile().then(
+    () => 'done',
+    () => 'broken off',
+  );
+  await world.billing.close();
+
+  expect(await running).toBe('broken off');
 });

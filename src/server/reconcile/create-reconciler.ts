@@ -21,6 +21,7 @@ export interface Reconciler {
   hasProducts(): boolean;
   /** Whether one run has come to its end. */
   isDone(): boolean;
+  /** Breaks off a run under way. */
   stop(): Promise<void>;
 }
 
@@ -28,13 +29,16 @@ export interface Reconciler {
 export function createReconciler(context: ServerContext): Reconciler {
   const stopping = new AbortController();
   let underWay: Promise<ReconcileReport> | null = null;
-  let retrying: Promise<void> | null = null;
+  let isRetrying = false;
   let hasProducts = false;
   let isDone = false;
 
   function run(): Promise<ReconcileReport> {
-    underWay ??= reconcile(context, () => {
-      hasProducts = true;
+    underWay ??= reconcile(context, {
+      onProducts: () => {
+        hasProducts = true;
+      },
+      signal: stopping.signal,
     })
       .then((report) => {
         isDone = true;
@@ -48,10 +52,11 @@ export function createReconciler(context: ServerContext): Reconciler {
   }
 
   async function keepTrying(): Promise<void> {
+    // Nobody waits for a retry: neither a process that ends nor `stop`.
     const policy = retry(handleAll, {
       maxAttempts: Number.POSITIVE_INFINITY,
       backoff: new ExponentialBackoff({ initialDelay: FIRST_RETRY_MS, maxDelay: LONGEST_RETRY_MS }),
-    });
+    }).dangerouslyUnref();
     await policy
       .execute(async ({ signal }: IRetryContext) => {
         if (signal.aborted) return;
@@ -71,12 +76,13 @@ export function createReconciler(context: ServerContext): Reconciler {
       } catch (error) {
         if (!hasProducts) throw error;
         context.logger.warn(errorFields(error), 'The first reconciliation failed; it is tried again.');
-        retrying ??= keepTrying();
+        if (!isRetrying) void keepTrying();
+        isRetrying = true;
       }
     },
     async stop() {
       stopping.abort();
-      await Promise.allSettled([retrying, underWay]);
+      await Promise.allSettled([underWay]);
     },
   };
 }

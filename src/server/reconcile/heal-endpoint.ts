@@ -1,15 +1,25 @@
+import { errorFields } from '../logger.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { ReconcileReport } from './reconcile-report.ts';
 
+/** What became of the endpoint. */
+type EndpointReport = Pick<ReconcileReport, 'endpoint' | 'redelivered'>;
+
 /**
  * Looks at our webhook endpoint from the provider's side: switches it on again when the provider gave up on it, and asks
- * for what could not be delivered.
+ * for what could not be delivered. Never rejects: the mirror is right whatever comes of it.
  */
-export async function healEndpoint({
-  provider,
-  webhookUrl,
-  logger,
-}: ServerContext): Promise<Pick<ReconcileReport, 'endpoint' | 'redelivered'>> {
+export async function healEndpoint(context: ServerContext): Promise<EndpointReport> {
+  try {
+    return await heal(context);
+  } catch (error) {
+    // Such as an access token without the scope to see webhook endpoints.
+    context.logger.warn(errorFields(error), 'The webhook endpoint could not be looked at.');
+    return { endpoint: 'unknown', redelivered: 0 };
+  }
+}
+
+async function heal({ provider, webhookUrl, logger }: ServerContext): Promise<EndpointReport> {
   const health = await provider.findEndpointHealth(webhookUrl);
   if (health === null) {
     logger.warn({ webhookUrl }, 'The payment provider has no webhook endpoint with this address.');

@@ -6,27 +6,28 @@ import type { InvoiceRecord, Snapshot } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { SnapshotCounts } from './reconcile-report.ts';
 
-/** Where a walk counts what it reads and repairs. */
-export interface ReconcileTally {
+/** A walk through the provider's data: what it counts, and what breaks it off. */
+export interface ReconcileWalk {
   read: SnapshotCounts;
   repaired: SnapshotCounts;
+  signal: AbortSignal;
 }
 
 /** Reads every product. Without them the catalog has no prices. */
-export async function mirrorProducts(context: ServerContext, tally: ReconcileTally): Promise<void> {
+export async function mirrorProducts(context: ServerContext, walk: ReconcileWalk): Promise<void> {
   for await (const record of context.provider.listProducts()) {
-    await mirrorOne({ kind: 'product', record }, null, context, tally);
+    await mirrorOne({ kind: 'product', record }, null, context, walk);
   }
 }
 
 /** Reads every customer of ours with their subscriptions, invoices and payment methods. */
-export async function mirrorOwners(context: ServerContext, tally: ReconcileTally): Promise<void> {
+export async function mirrorOwners(context: ServerContext, walk: ReconcileWalk): Promise<void> {
   const { provider } = context;
   const owners = new Map<string, string>();
   for await (const record of provider.listCustomers()) {
     if (record.externalId === null) continue;
     owners.set(record.id, record.externalId);
-    await mirrorOne({ kind: 'customer', record }, record.externalId, context, tally);
+    await mirrorOne({ kind: 'customer', record }, record.externalId, context, walk);
   }
 
   const paying = new Set<string>();
@@ -34,13 +35,13 @@ export async function mirrorOwners(context: ServerContext, tally: ReconcileTally
     const externalId = owners.get(record.customerId);
     if (externalId === undefined) continue;
     if (!hasEnded(record.status)) paying.add(record.customerId);
-    await mirrorOne({ kind: 'subscription', record }, externalId, context, tally);
+    await mirrorOne({ kind: 'subscription', record }, externalId, context, walk);
   }
 
   for await (const record of provider.listInvoices()) {
     const externalId = owners.get(record.customerId);
     if (externalId === undefined) continue;
-    await mirrorOne({ kind: 'invoice', record }, externalId, context, tally);
+    await mirrorOne({ kind: 'invoice', record }, externalId, context, walk);
     await mirrorFailures(record, context);
   }
 
@@ -48,7 +49,7 @@ export async function mirrorOwners(context: ServerContext, tally: ReconcileTally
   for (const customerId of paying) {
     const records = await provider.listPaymentMethods(customerId);
     const externalId = owners.get(customerId) ?? null;
-    await mirrorOne({ kind: 'payment_methods', customerId, records }, externalId, context, tally);
+    await mirrorOne({ kind: 'payment_methods', customerId, records }, externalId, context, walk);
   }
 }
 
@@ -56,9 +57,10 @@ async function mirrorOne(
   snapshot: Snapshot,
   externalId: string | null,
   { store, clock, logger }: ServerContext,
-  tally: ReconcileTally,
+  walk: ReconcileWalk,
 ): Promise<void> {
-  tally.read[snapshot.kind] += 1;
+  walk.signal.throwIfAborted();
+  walk.read[snapshot.kind] += 1;
   const at = clock.now();
   const applied = await store.transaction((transaction) =>
     writeSnapshots(transaction, {
@@ -71,7 +73,7 @@ async function mirrorOne(
     }),
   );
   if (applied.length === 0) return;
-  tally.repaired[snapshot.kind] += 1;
+  walk.repaired[snapshot.kind] += 1;
   logger.info({ kind: snapshot.kind, id: subjectOf(snapshot) }, 'The mirror had missed something.');
 }
 

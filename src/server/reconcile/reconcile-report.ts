@@ -15,9 +15,9 @@ export interface ReconcileReport {
   repaired: SnapshotCounts;
   /**
    * Our webhook endpoint as the provider sees it: `enabled_again` when it had been switched off, `missing` when there is
-   * none with our address.
+   * none with our address, `unknown` when the provider did not say.
    */
-  endpoint: 'healthy' | 'enabled_again' | 'missing';
+  endpoint: 'healthy' | 'enabled_again' | 'missing' | 'unknown';
   /** Events that had not arrived and were asked for again. */
   redelivered: number;
 }
