@@ -1,0 +1,81 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type BillingAlert as Alert, BILLING_ALERT_KINDS } from '../../src/core/index.ts';
+import { BillingAlert } from '../../src/index.ts';
+import { billingFor, NOW } from '../../stories/support/fixtures.ts';
+import { renderFrame } from './render-frame.tsx';
+
+const alert: Alert = {
+  kind: 'payment_failed',
+  severity: 'warning',
+  id: 'payment_failed:1',
+  at: '2026-11-26T09:00:00.000Z',
+  money: { amount: 9401, currency: 'USD' },
+  attempts: 1,
+  canAct: true,
+};
+
+function renderAlert(given: Alert | null, props: Parameters<typeof BillingAlert>[0] = {}) {
+  return renderFrame(<BillingAlert {...props} />, {
+    answers: { getBilling: { ...billingFor(), asOf: NOW, alert: given } },
+  });
+}
+
+describe('BillingAlert', () => {
+  beforeEach(() => {
+    window.localStorage.clear();
+  });
+
+  it('says what is owed and when it is tried again', async () => {
+    renderAlert(alert);
+
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      '$94.01 could not be collected. The next attempt is in 3 days, November 26, 2026.',
+    );
+  });
+
+  it('interrupts when it is critical', async () => {
+    renderAlert({ ...alert, severity: 'critical', attempts: 3 });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('Payment failed 3 times');
+  });
+
+  it.each(BILLING_ALERT_KINDS)('tells those who cannot act on %s to ask an administrator', async (kind) => {
+    renderAlert({ ...alert, kind, money: null, canAct: false });
+
+    const shown = await screen.findByRole('status');
+
+    expect(shown).toHaveTextContent('Ask an owner or administrator');
+    expect(shown).not.toHaveTextContent('$');
+  });
+
+  it('stays away once dismissed and comes back when things get worse', async () => {
+    const first = renderAlert(alert);
+    await first.user.click(await screen.findByRole('button', { name: 'Dismiss this notice' }));
+    expect(screen.queryByRole('status')).toBeNull();
+
+    const [dismissed] = Object.values(window.localStorage);
+    expect(dismissed).toBe(alert.id);
+    first.unmount();
+    renderAlert({ ...alert, id: 'payment_failed:2', attempts: 2 });
+
+    expect(await screen.findByText('Payment failed 2 times')).toBeInTheDocument();
+  });
+
+  it('leads to where the payment method is changed', async () => {
+    const update = vi.fn();
+    const { user } = renderAlert(alert, { onUpdatePaymentMethod: update });
+
+    await user.click(await screen.findByRole('button', { name: 'Update payment method' }));
+
+    expect(update).toHaveBeenCalledOnce();
+  });
+
+  it('leaves to others on the page what they tell', async () => {
+    const { calls } = renderAlert(alert, { exclude: ['payment_failed'] });
+
+    await vi.waitFor(() => expect(calls('getBilling')).toHaveLength(1));
+
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+});

@@ -1,0 +1,60 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { CheckoutStatus } from '../../src/index.ts';
+import { checkoutIn, subscriptions } from '../../stories/support/fixtures.ts';
+import { renderFrame } from './render-frame.tsx';
+
+describe('CheckoutStatus', () => {
+  it('says that it succeeded only once the server does', async () => {
+    renderFrame(<CheckoutStatus checkoutId="co_1" />, {
+      account: { subscription: subscriptions.trialing },
+      answers: {
+        getCheckout: (_input, callNumber) => checkoutIn(callNumber === 1 ? 'processing' : 'succeeded'),
+      },
+    });
+    const status = await screen.findByRole('status');
+    expect(status).toHaveTextContent('Confirming your payment');
+
+    expect(await screen.findByText('Welcome to Professional', {}, { timeout: 5000 })).toBeInTheDocument();
+    expect(status).toHaveTextContent('Your trial has started and ends in 14 days, December 7, 2026');
+  });
+
+  it('says that nothing was charged when it failed, and leads to the plans', async () => {
+    const choose = vi.fn();
+    const { user } = renderFrame(<CheckoutStatus checkoutId="co_1" onChoosePlan={choose} />, {
+      answers: { getCheckout: checkoutIn('failed') },
+    });
+
+    await user.click(await screen.findByRole('button', { name: 'Choose a plan' }));
+
+    expect(screen.getByRole('status')).toHaveTextContent('nothing was charged');
+    expect(choose).toHaveBeenCalledOnce();
+  });
+
+  it('leads back to a checkout that is still open', async () => {
+    renderFrame(<CheckoutStatus checkoutId="co_1" />, { answers: { getCheckout: checkoutIn('open') } });
+
+    expect(await screen.findByRole('link', { name: 'Continue to checkout' })).toHaveAttribute(
+      'href',
+      'https://pay.example/co_1',
+    );
+  });
+
+  it('can be put aside once it has ended', async () => {
+    const dismiss = vi.fn();
+    const { user } = renderFrame(<CheckoutStatus checkoutId="co_1" onDismiss={dismiss} />, {
+      answers: { getCheckout: checkoutIn('expired') },
+    });
+
+    await user.click(await screen.findByRole('button', { name: 'Dismiss' }));
+
+    expect(screen.queryByRole('status')).toBeNull();
+    expect(dismiss).toHaveBeenCalledOnce();
+  });
+
+  it('shows nothing without a checkout', () => {
+    const { container } = renderFrame(<CheckoutStatus checkoutId={null} />);
+
+    expect(container).toBeEmptyDOMElement();
+  });
+});
