@@ -17,11 +17,15 @@ import {
   systemClock,
 } from './ports/index.ts';
 import { makeResilient } from './provider/resilient-provider.ts';
+import { createRecentKeys } from './recent-keys.ts';
 import { createReconciler } from './reconcile/create-reconciler.ts';
 import type { ReconcileReport } from './reconcile/reconcile-report.ts';
 import type { ServerContext } from './server-context.ts';
 import { createIntake } from './webhooks/intake.ts';
 import { startWorkers, type Workers } from './work/start-workers.ts';
+
+// A document takes seconds; one that is not there after this long is asked for again.
+const DOCUMENT_REQUEST_MS = 30_000;
 
 /** Options of {@link createBillingServer}. */
 export interface CreateBillingServerOptions {
@@ -146,6 +150,7 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
     externalIdOf: options.externalIdOf ?? (({ type, id }) => `${type}_${id}`),
     permissionsOf: (role) => permissionsOf(role, roles),
     readCatalog: createCatalogReader(store, catalog, logger),
+    documentRequests: createRecentKeys(DOCUMENT_REQUEST_MS),
     wake: { inbox: () => undefined, outbox: () => undefined, jobs: () => undefined },
   };
 }

@@ -3,6 +3,7 @@ import type { CatalogDefinition } from './catalog/define-catalog.ts';
 import type { PricedCatalog } from './catalog/priced-catalog.ts';
 import type { Logger } from './logger.ts';
 import type { BillingSession, BillingStore, Clock, PaymentProvider } from './ports/index.ts';
+import type { RecentKeys } from './recent-keys.ts';
 
 /** What everything on the server works with. */
 export interface ServerContext {
@@ -18,6 +19,8 @@ export interface ServerContext {
   externalIdOf: (owner: BillingSession['owner']) => string;
   permissionsOf: (role: Role) => readonly Permission[];
   readCatalog: () => Promise<PricedCatalog>;
+  /** Invoices whose document was asked for a moment ago. */
+  documentRequests: RecentKeys;
   /** Tells the workers that something was queued. */
   wake: { inbox(): void; outbox(): void; jobs(): void };
 }

@@ -1,29 +1,6 @@
 import { expect, it } from 'vitest';
 import { BillingError } from '../../src/core/index.ts';
-import { newKey, openWorld, type World } from './support/world.ts';
-
-/** Northwind pays for Professional by the month, ten days into the period. */
-async function openPayingWorld(options: Parameters<typeof openWorld>[0] = {}): Promise<World> {
-  const world = await openWorld(options);
-  await world.subscribe('ada');
-  await world.advance('P24D');
-  return world;
-}
-
-async function quoteAndRevision(world: World, priceId = 'enterprise-month') {
-  const ada = world.as('ada');
-  const quote = await ada.query('previewChange', { priceId });
-  const { revision } = await ada.query('getBilling', {});
-  return { quote, input: { quoteId: quote.id, revision } };
-}
-
-async function charges(world: World): Promise<number> {
-  let count = 0;
-  for await (const order of world.polar.orders.iterList()) {
-    if (order.billing_reason === 'subscription_update') count += 1;
-  }
-  return count;
-}
+import { countCharges, newKey, openPayingWorld, openWorld, prepareChange } from './support/world.ts';
 
 function codesOf(results: PromiseSettledResult<unknown>[]): string[] {
   return results.map((result) => {
@@ -34,7 +11,7 @@ function codesOf(results: PromiseSettledResult<unknown>[]): string[] {
 
 it('charges once for two identical commands at the same time, and answers both alike', async () => {
   const world = await openPayingWorld();
-  const { input } = await quoteAndRevision(world);
+  const { input } = await prepareChange(world);
   const ada = world.as('ada');
   const key = newKey();
 
@@ -45,12 +22,12 @@ it('charges once for two identical commands at the same time, and answers both a
 
   expect(first.receipt.charged).not.toBeNull();
   expect(second).toEqual(first);
-  expect(await charges(world)).toBe(1);
+  expect(await countCharges(world)).toBe(1);
 });
 
 it('charges once for two tabs that confirm the same quote', async () => {
   const world = await openPayingWorld();
-  const { input } = await quoteAndRevision(world);
+  const { input } = await prepareChange(world);
 
   const results = await Promise.allSettled([
     world.as('ada').command('changeSubscription', input),
@@ -60,13 +37,13 @@ it('charges once for two tabs that confirm the same quote', async () => {
   const codes = codesOf(results);
   expect(codes).toContain('done');
   expect(codes.filter((code) => code === 'done')).toHaveLength(1);
-  expect(await charges(world)).toBe(1);
+  expect(await countCharges(world)).toBe(1);
 });
 
 it('charges once for two people who confirm quotes of their own, in two processes', async () => {
   const world = await openPayingWorld();
-  const one = await quoteAndRevision(world);
-  const two = await quoteAndRevision(world);
+  const one = await prepareChange(world);
+  const two = await prepareChange(world);
   const other = await world.startAnother();
 
   const results = await Promise.allSettled([
@@ -75,19 +52,19 @@ it('charges once for two people who confirm quotes of their own, in two processe
   ]);
 
   expect(codesOf(results).sort()).toEqual(['conflict', 'done']);
-  expect(await charges(world)).toBe(1);
+  expect(await countCharges(world)).toBe(1);
 });
 
 it('refuses a quote for a change that someone else has made since', async () => {
   const world = await openPayingWorld();
-  const one = await quoteAndRevision(world);
-  const two = await quoteAndRevision(world);
+  const one = await prepareChange(world);
+  const two = await prepareChange(world);
   await world.as('ada').command('changeSubscription', one.input);
 
   await expect(world.as('ben').command('changeSubscription', two.input)).rejects.toMatchObject({
     code: 'conflict',
   });
-  expect(await charges(world)).toBe(1);
+  expect(await countCharges(world)).toBe(1);
 });
 
 it('makes one checkout of two clicks', async () => {
@@ -107,7 +84,7 @@ it('makes one checkout of two clicks', async () => {
 
 it('gives the kept outcome again to a repetition of the same intent', async () => {
   const world = await openPayingWorld();
-  const { input } = await quoteAndRevision(world);
+  const { input } = await prepareChange(world);
   const key = newKey();
   const first = await world.as('ada').command('changeSubscription', input, key);
   const asked = world.gateway.requests.length;
@@ -155,7 +132,7 @@ it('changes nothing when the card is declined, and remembers that', async () => 
   await world.subscribe('ada', 'professional-month');
   await world.advance('P24D');
   await world.replaceCard('ada', '4000000000000341');
-  const { input } = await quoteAndRevision(world);
+  const { input } = await prepareChange(world);
   const key = newKey();
 
   await expect(world.as('ada').command('changeSubscription', input, key)).rejects.toMatchObject({
@@ -169,13 +146,13 @@ it('changes nothing when the card is declined, and remembers that', async () => 
   expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({
     planId: 'professional',
   });
-  expect(await charges(world)).toBe(0);
+  expect(await countCharges(world)).toBe(0);
 });
 
 it('lets the same quote be confirmed with another card after a decline', async () => {
   const world = await openPayingWorld();
   await world.replaceCard('ada', '4000000000000341');
-  const { input } = await quoteAndRevision(world);
+  const { input } = await prepareChange(world);
   await expect(world.as('ada').command('changeSubscription', input)).rejects.toMatchObject({
     code: 'payment_declined',
   });

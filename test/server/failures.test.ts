@@ -1,27 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BillingStore } from '../../src/server/index.ts';
-import { newKey, openWorld, type World, type WorldOptions } from './support/world.ts';
-
-async function openPayingWorld(options: WorldOptions = {}): Promise<World> {
-  const world = await openWorld(options);
-  await world.subscribe('ada');
-  await world.advance('P24D');
-  return world;
-}
-
-async function upgrade(world: World) {
-  const quote = await world.as('ada').query('previewChange', { priceId: 'enterprise-month' });
-  const { revision } = await world.as('ada').query('getBilling', {});
-  return { quote, input: { quoteId: quote.id, revision } };
-}
-
-async function charges(world: World): Promise<number> {
-  let count = 0;
-  for await (const order of world.polar.orders.iterList()) {
-    if (order.billing_reason === 'subscription_update') count += 1;
-  }
-  return count;
-}
+import { countCharges, newKey, openPayingWorld, openWorld, prepareChange } from './support/world.ts';
 
 /** A store whose next transaction that ends a command fails, once armed: the process that dies at the worst moment. */
 function breakableStore() {
@@ -47,7 +26,7 @@ function breakableStore() {
 
 it('keeps answering reads while the provider is down, and says so to commands', async () => {
   const world = await openPayingWorld();
-  const { input } = await upgrade(world);
+  const { input } = await prepareChange(world);
   const ada = world.as('ada');
   const before = await ada.query('getBilling', {});
   world.gateway.faultOf = () => 'down';
@@ -68,7 +47,7 @@ it('keeps answering reads while the provider is down, and says so to commands', 
 
 it('lets the same intent succeed when the provider is back', async () => {
   const world = await openPayingWorld();
-  const { input, quote } = await upgrade(world);
+  const { input, quote } = await prepareChange(world);
   const key = newKey();
   world.gateway.faultOf = (request) => (request.startsWith('PATCH') ? 'down' : 'none');
   await expect(world.as('ada').command('changeSubscription', input, key)).rejects.toMatchObject({
@@ -78,12 +57,12 @@ it('lets the same intent succeed when the provider is back', async () => {
 
   const { receipt } = await world.as('ada').command('changeSubscription', input, key);
   expect(receipt.charged).toEqual(quote.dueNow);
-  expect(await charges(world)).toBe(1);
+  expect(await countCharges(world)).toBe(1);
 });
 
 it('finds out that a change got through when only its answer was lost', async () => {
   const world = await openPayingWorld();
-  const { input, quote } = await upgrade(world);
+  const { input, quote } = await prepareChange(world);
   world.gateway.faultOf = (request) => (request.startsWith('PATCH') ? 'answer_lost' : 'none');
 
   const { billing, receipt } = await world.as('ada').command('changeSubscription', input);
@@ -91,13 +70,13 @@ it('finds out that a change got through when only its answer was lost', async ()
   expect(billing.subscription).toMatchObject({ planId: 'enterprise' });
   expect(receipt.charged).toEqual(quote.dueNow);
   expect(world.gateway.requests.filter((request) => request.startsWith('PATCH'))).toHaveLength(1);
-  expect(await charges(world)).toBe(1);
+  expect(await countCharges(world)).toBe(1);
 });
 
 it('charges once when the answer was lost and the provider went down with it', async () => {
   const world = await openPayingWorld();
   world.webhooks.areOpen = false;
-  const { input, quote } = await upgrade(world);
+  const { input, quote } = await prepareChange(world);
   const key = newKey();
   let hasAsked = false;
   world.gateway.faultOf = (request) => {
@@ -116,7 +95,7 @@ it('charges once when the answer was lost and the provider went down with it', a
   const { billing, receipt } = await world.as('ada').command('changeSubscription', input, key);
   expect(billing.subscription).toMatchObject({ planId: 'enterprise' });
   expect(receipt.charged).toEqual(quote.dueNow);
-  expect(await charges(world)).toBe(1);
+  expect(await countCharges(world)).toBe(1);
 });
 
 it.each(['open', 'closed'] as const)(
@@ -125,7 +104,7 @@ it.each(['open', 'closed'] as const)(
     const { state, wrap } = breakableStore();
     const world = await openPayingWorld({ wrapStore: wrap });
     world.webhooks.areOpen = webhooks === 'open';
-    const { input, quote } = await upgrade(world);
+    const { input, quote } = await prepareChange(world);
     const key = newKey();
     state.isArmed = true;
     await expect(world.as('ada').command('changeSubscription', input, key)).rejects.toMatchObject({
@@ -136,7 +115,7 @@ it.each(['open', 'closed'] as const)(
     const { billing, receipt } = await world.as('ada').command('changeSubscription', input, key);
     expect(billing.subscription).toMatchObject({ planId: 'enterprise' });
     expect(receipt.charged).toEqual(quote.dueNow);
-    expect(await charges(world)).toBe(1);
+    expect(await countCharges(world)).toBe(1);
   },
 );
 
@@ -144,7 +123,7 @@ it('heals by reconciliation what a process left unwritten', async () => {
   const { state, wrap } = breakableStore();
   const world = await openPayingWorld({ wrapStore: wrap });
   world.webhooks.areOpen = false;
-  const { input } = await upgrade(world);
+  const { input } = await prepareChange(world);
   state.isArmed = true;
   await expect(world.as('ada').command('changeSubscription', input)).rejects.toMatchObject({
     code: 'internal',

@@ -1,13 +1,7 @@
 import { expect, it } from 'vitest';
 import type { BillingError } from '../../src/core/index.ts';
-import { openWorld, type World, type WorldOptions } from './support/world.ts';
-
-async function openPayingWorld(options: WorldOptions = {}, priceId = 'professional-month'): Promise<World> {
-  const world = await openWorld(options);
-  await world.subscribe('ada', priceId);
-  await world.advance('P24D');
-  return world;
-}
+import { seedProductIds } from '../../src/emulator/index.ts';
+import { openPayingWorld, openWorld, type World } from './support/world.ts';
 
 async function confirm(world: World, quoteId: string) {
   const { revision } = await world.as('ada').query('getBilling', {});
@@ -107,6 +101,25 @@ it('changes at once and for nothing within a trial', async () => {
   expect(receipt.charged).toBeNull();
   expect(billing.subscription).toMatchObject({ status: 'trialing', planId: 'enterprise', interval: 'year' });
   expect(Date.parse(billing.subscription?.trialEnd ?? '')).toBe(Date.parse(quote.nextInvoice?.at ?? ''));
+});
+
+it.each([true, false])('charges when the new plan has no trial left (preview: %s)', async (changePreview) => {
+  const world = await openWorld({ changePreview });
+  await world.subscribe('ada', 'starter-month');
+  await world.advance('P3D');
+  await world.polar.products.update(seedProductIds.enterprise.month, { trial_interval: null });
+  await world.settle();
+
+  const quote = await world.as('ada').query('previewChange', { priceId: 'enterprise-month' });
+  expect(quote).toMatchObject({
+    effect: 'now',
+    dueNow: { amount: 19_900 },
+    lines: [{ kind: 'full_period', planName: 'Enterprise', money: { amount: 19_900 } }],
+    nextInvoice: { at: '2027-02-04T09:00:00.000Z' },
+  });
+  const { billing, receipt } = await confirm(world, quote.id);
+  expect(receipt.charged).toEqual(quote.dueNow);
+  expect(billing.subscription).toMatchObject({ status: 'active', planId: 'enterprise' });
 });
 
 it('shows tax where the provider knows it', async () => {

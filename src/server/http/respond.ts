@@ -14,8 +14,11 @@ export function respondEmpty(status: number): Response {
 /** An error as its answer. What is not a `BillingError` is logged and told as `internal`, without a word of it. */
 export function respondError(error: unknown, logger: Logger): Response {
   const known = toBillingError(error);
-  if (!BillingError.is(error)) logger.error(errorFields(error), 'A request failed.');
-  else if (known.code === 'internal') logger.error(errorFields(error), 'A request failed.');
+  if (known.code === 'internal') logger.error(errorFields(error), 'A request failed.');
+  // Without a cause it is our own word, such as "billing is starting".
+  else if (known.code === 'provider_unavailable' && known.cause !== undefined) {
+    logger.warn(errorFields(known), 'A request failed because the payment provider did.');
+  }
   const headers: Record<string, string> =
     known.retryAfterSeconds === undefined
       ? {}

@@ -12,7 +12,15 @@ export const getInvoiceDocument: Query<'getInvoiceDocument'> = async ({ invoiceI
 
   const existing = await provider.findInvoiceDocument(invoice.id);
   if (existing !== null) return { status: 'ready', ...existing };
-  await provider.requestInvoiceDocument(invoice.id);
+  // Who waits asks every second; the provider would make it anew each time.
+  if (context.documentRequests.add(invoice.id)) {
+    try {
+      await provider.requestInvoiceDocument(invoice.id);
+    } catch (error) {
+      context.documentRequests.forget(invoice.id);
+      throw error;
+    }
+  }
   const made = await provider.findInvoiceDocument(invoice.id);
   return made === null ? { status: 'preparing' } : { status: 'ready', ...made };
 };

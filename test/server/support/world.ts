@@ -213,6 +213,30 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   return world;
 }
 
+/** A world where Northwind pays for a plan by the month, ten days into its first paid period. */
+export async function openPayingWorld(options: WorldOptions = {}): Promise<World> {
+  const world = await openWorld(options);
+  await world.subscribe('ada', 'professional-month');
+  await world.advance('P24D');
+  return world;
+}
+
+/** Asks what a change costs, as Ada, and gives what it takes to confirm it. */
+export async function prepareChange(world: World, priceId = 'enterprise-month') {
+  const quote = await world.as('ada').query('previewChange', { priceId });
+  const { revision } = await world.as('ada').query('getBilling', {});
+  return { quote, input: { quoteId: quote.id, revision } };
+}
+
+/** How many invoices for plan changes the provider has made, for anybody. */
+export async function countCharges(world: World): Promise<number> {
+  let count = 0;
+  for await (const order of world.polar.orders.iterList()) {
+    if (order.billing_reason === 'subscription_update') count += 1;
+  }
+  return count;
+}
+
 /** Who a request of these tests comes from: the name in its header. */
 export function authenticateByHeader(request: Request) {
   const name = request.headers.get('x-person') ?? '';
