@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/chromium.ts';
-import { compileHostCss, compileKitCss } from '../support/compile-css.ts';
+import { bundleAsHost, compileHostCss, compileKitCss } from '../support/compile-css.ts';
 
-const OURS = ['floe:p-4', 'floe:bg-[#0000ff]', 'floe:rounded-[6px]'];
+const OURS = ['floe:bg-surface', 'floe:p-4', 'floe:bg-[#0000ff]', 'floe:rounded-[6px]'];
 
 // What hosts without layers are seen to do to every element of a page.
 const HOSTILE_HOST = `
@@ -102,6 +102,34 @@ describe('styles.css', () => {
     await page.close();
 
     expect(theirs).toEqual({ border: 'outset', list: 'disc' });
+  });
+});
+
+describe('colors', () => {
+  async function surfaceUnder(sheet: string, rootStyle: string): Promise<string> {
+    const page = await browser.newPage();
+    await page.setContent(
+      `<html style="${rootStyle}"><style>${sheet}</style><p class="floe:bg-surface">Plan</p></html>`,
+    );
+    const color = await page.evaluate(
+      () => getComputedStyle(document.querySelector('p') as Element).backgroundColor,
+    );
+    await page.close();
+    return color;
+  }
+
+  it.each([
+    ['as compiled', async (sheet: string) => sheet],
+    ['after a host has bundled them', bundleAsHost],
+  ])('follow the color scheme of the page, %s', async (_name, treat) => {
+    for (const sheet of [plain, layered]) {
+      const treated = await treat(sheet);
+      const unsaid = await surfaceUnder(treated, '');
+
+      expect(unsaid).toBe('rgb(255, 255, 255)');
+      expect(await surfaceUnder(treated, 'color-scheme: light')).toBe(unsaid);
+      expect(await surfaceUnder(treated, 'color-scheme: dark')).not.toMatch(/^rgb\(255|rgba\(0, 0, 0, 0\)/);
+    }
   });
 });
 

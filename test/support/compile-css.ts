@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
-import { build, type Plugin } from 'vite';
+import { type BuildOptions, build, type Plugin } from 'vite';
 
 /**
  * Compiles one stylesheet of the repository as the library build does and returns the CSS.
@@ -28,17 +28,33 @@ export function compileHostCss(utilities: readonly string[]): Promise<string> {
   });
 }
 
+/** Runs compiled CSS through the production build of a host that left every setting of Vite as it is. */
+export function bundleAsHost(css: string): Promise<string> {
+  const id = resolve('test/support/vite-host.css');
+  const plugin: Plugin = {
+    name: 'floe-vite-host',
+    enforce: 'pre',
+    resolveId: (source) => (source === id ? id : null),
+    load: (source) => (source === id ? css : null),
+  };
+  return compile(id, plugin, {});
+}
+
 function inline(utilities: readonly string[]): string {
   return `@source inline("${utilities.join(' ')}");`;
 }
 
-async function compile(entry: string, plugin: Plugin): Promise<string> {
+async function compile(
+  entry: string,
+  plugin: Plugin,
+  settings: BuildOptions = { cssMinify: false },
+): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
     publicDir: false,
     plugins: [plugin, tailwindcss()],
-    build: { write: false, cssMinify: false, cssCodeSplit: true, rolldownOptions: { input: entry } },
+    build: { ...settings, write: false, cssCodeSplit: true, rolldownOptions: { input: entry } },
   });
   const outputs = [result].flat().flatMap((part) => ('output' in part ? part.output : []));
   const sheet = outputs.find((file) => file.type === 'asset' && file.fileName.endsWith('.css'));
