@@ -121,6 +121,27 @@ export const Loading: Story = {
   },
 };
 
+/** From skeleton to content nothing moves. */
+export const Arriving: Story = {
+  render: (args) => (
+    <BillingFrame latencyMs={{ getBilling: 150, getCatalog: 300, listInvoices: 150 }}>
+      <BillingPage {...args} />
+    </BillingFrame>
+  ),
+  play: async ({ canvasElement }) => {
+    let shift = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shift += (entry as PerformanceEntry & { value: number }).value;
+    });
+    observer.observe({ type: 'layout-shift' });
+    await expect(await within(canvasElement).findByRole('table')).toBeVisible();
+    // Shifts are reported after the frame they happen in.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    observer.disconnect();
+    await expect(shift).toBe(0);
+  },
+};
+
 /** The server does not answer. */
 export const Failed: Story = {
   render: (args) => (
