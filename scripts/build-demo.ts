@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { buildScriptsIfStale } from './build-library.ts';
 import { buildIfStale } from './freshness.ts';
-import { run } from './run.ts';
+import { PRODUCTION, run } from './run.ts';
 
 const CONFIG = 'demo/web/vite.config.ts';
 
@@ -17,13 +17,10 @@ export async function buildDemoIfStale(): Promise<void> {
   };
   await buildIfStale(target, async () => {
     console.log('Building the demo …');
-    await run('node_modules/vite/bin/vite.js', [
-      'build',
-      'demo/web',
-      '--config',
-      CONFIG,
-      '--logLevel',
-      'warn',
-    ]);
+    await run(
+      'node_modules/vite/bin/vite.js',
+      ['build', 'demo/web', '--config', CONFIG, '--logLevel', 'warn'],
+      PRODUCTION,
+    );
   });
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PREPARED_DATABASE, styleEntries } from './entries.ts';
 import { type BuildTarget, buildAnew, buildIfStale } from './freshness.ts';
-import { run } from './run.ts';
+import { PRODUCTION, run } from './run.ts';
 
 // The specifier of a static import, an `import('…')` type or a module augmentation.
 const RELATIVE_TYPESCRIPT = /(\b(?:from|import|module)\s*\(?\s*['"])(\.{1,2}\/[^'"]+)\.tsx?(['"])/g;
@@ -69,7 +69,11 @@ async function replaceDist(build: (folder: string) => Promise<void>): Promise<vo
 }
 
 function buildScripts(folder: string): Promise<void> {
-  return run('node_modules/vite/bin/vite.js', ['build', '--outDir', folder, '--logLevel', 'warn']);
+  return run(
+    'node_modules/vite/bin/vite.js',
+    ['build', '--outDir', folder, '--logLevel', 'warn'],
+    PRODUCTION,
+  );
 }
 
 function buildDeclarations(folder: string): Promise<void> {
