@@ -1,3 +1,4 @@
+import { useBilling } from 'floe-billing';
 import type { Person } from '../../people.ts';
 import { Link } from './link.tsx';
 import { groupByOrganization } from './organizations.ts';
@@ -49,7 +50,10 @@ export function Sidebar({ person, people, pathname, settings, onSignIn }: Sideba
             ))}
           </select>
         </label>
-        <p className="muted organization">{person.organization.name}</p>
+        <p className="muted organization">
+          {person.organization.name}
+          <CurrentPlan />
+        </p>
         <label>
           Language
           <select
@@ -75,4 +79,10 @@ export function Sidebar({ person, people, pathname, settings, onSignIn }: Sideba
       </div>
     </aside>
   );
+}
+
+function CurrentPlan() {
+  const { data: billing } = useBilling();
+  const hasPlan = billing !== undefined && billing.entitlements.length > 0;
+  return hasPlan ? <span className="plan-badge">{billing.subscription?.planName}</span> : null;
 }

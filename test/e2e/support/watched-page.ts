@@ -25,11 +25,23 @@ function watch(page: Page, problems: string[]): void {
     if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  // From the request for another document until that document is there, the old one is being left.
+  let isLeaving = false;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) isLeaving = true;
+  });
+  page.on('domcontentloaded', () => {
+    isLeaving = false;
+  });
   page.on('requestfailed', (request) => {
-    // Leaving a page ends its live-event stream; that is how a stream ends.
-    const isLeftStream =
-      request.url().endsWith('/events') && request.failure()?.errorText === 'net::ERR_ABORTED';
-    if (!isLeftStream) problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    const isAborted = request.failure()?.errorText === 'net::ERR_ABORTED';
+    const isStream = request.url().endsWith('/events');
+    // Chromium hands a PDF over to its viewer, which ends the request that opened the tab.
+    const isHandedOver = request.isNavigationRequest() && request.url().includes('.pdf?');
+    // Leaving a page ends what it still reads, live events above all. Nothing that changes something may be cut off.
+    const isLeftBehind = request.method() === 'GET' && (isLeaving || isStream);
+    if (isAborted && (isLeftBehind || isHandedOver)) return;
+    problems.push(`failed: ${request.url()} ${request.failure()?.errorText}, seen at ${page.url()}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`answered ${response.status()}: ${response.url()}`);
