@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, within } from 'storybook/test';
 import { BillingAlert } from '../src/index.ts';
-import { de } from '../src/locales/de.ts';
+import { ar } from '../src/locales/ar.ts';
 import { BillingFrame } from './support/billing-frame.tsx';
 import { type BillingFixtureOptions, subscriptions, visa } from './support/fixtures.ts';
 
@@ -84,16 +84,16 @@ export const Dismissed: Story = {
   },
 };
 
-/** Right to left, in another language. */
+/** Right to left, in Arabic. */
 export const RightToLeft: Story = {
   globals: { direction: 'rtl' },
   render: (args) => (
-    <BillingFrame account={{ subscription: subscriptions.trialEnding }} locale="de" messages={de}>
+    <BillingFrame account={{ subscription: subscriptions.trialEnding }} locale="ar" messages={ar}>
       <BillingAlert {...args} />
     </BillingFrame>
   ),
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText('Ihre Testphase endet bald')).toBeVisible();
+    await expect(await within(canvasElement).findByText('فترتك التجريبية توشك على الانتهاء')).toBeVisible();
   },
 };
 

@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, within } from 'storybook/test';
 import { BillingPage } from '../src/index.ts';
+import { ar } from '../src/locales/ar.ts';
+import { de } from '../src/locales/de.ts';
 import { BillingFrame } from './support/billing-frame.tsx';
 import {
   cancelOptionsWith,
@@ -139,6 +141,31 @@ export const Arriving: Story = {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     observer.disconnect();
     await expect(shift).toBe(0);
+  },
+};
+
+/** Right to left, in Arabic. */
+export const RightToLeft: Story = {
+  globals: { direction: 'rtl' },
+  render: (args) => (
+    <BillingFrame answers={quotes} locale="ar" messages={ar}>
+      <BillingPage {...args} />
+    </BillingFrame>
+  ),
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByRole('table', { name: 'الفواتير' })).toBeVisible();
+  },
+};
+
+/** In German. */
+export const German: Story = {
+  render: (args) => (
+    <BillingFrame answers={quotes} locale="de" messages={de}>
+      <BillingPage {...args} />
+    </BillingFrame>
+  ),
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByRole('table', { name: 'Rechnungen' })).toBeVisible();
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent, within } from 'storybook/test';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { CancelFlow } from '../src/index.ts';
-import { de } from '../src/locales/de.ts';
+import { ar } from '../src/locales/ar.ts';
 import { BillingFrame, type BillingFrameProps } from './support/billing-frame.tsx';
 import { billingFor, cancelOptionsWith, subscriptions } from './support/fixtures.ts';
 
@@ -26,7 +26,10 @@ function framed(frame: BillingFrameProps): NonNullable<Story['render']> {
 
 async function openFlow(canvasElement: HTMLElement, name = 'Cancel subscription') {
   await userEvent.click(await within(canvasElement).findByRole('button', { name }));
-  return within(await within(document.body).findByRole('dialog'));
+  const dialog = await within(document.body).findByRole('dialog');
+  // Its motion begins with nothing to see.
+  await waitFor(() => expect(dialog).toBeVisible());
+  return within(dialog);
 }
 
 async function openConfirmation(canvasElement: HTMLElement) {
@@ -110,13 +113,13 @@ export const PermissionDenied: Story = {
   },
 };
 
-/** Right to left, in another language. */
+/** Right to left, in Arabic. */
 export const RightToLeft: Story = {
   globals: { direction: 'rtl' },
-  render: framed({ locale: 'de', messages: de }),
+  render: framed({ locale: 'ar', messages: ar }),
   play: async ({ canvasElement }) => {
-    const dialog = await openFlow(canvasElement, 'Abonnement kündigen');
-    await expect(await dialog.findByRole('radio', { name: 'Es kostet zu viel' })).toBeVisible();
+    const dialog = await openFlow(canvasElement, 'إلغاء الاشتراك');
+    await expect(await dialog.findByRole('radio', { name: 'التكلفة مرتفعة' })).toBeVisible();
   },
 };
 

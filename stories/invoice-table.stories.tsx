@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, within } from 'storybook/test';
 import { money } from '../src/core/index.ts';
 import { InvoiceTable } from '../src/index.ts';
-import { de } from '../src/locales/de.ts';
+import { ar } from '../src/locales/ar.ts';
 import { BillingFrame, type BillingFrameProps } from './support/billing-frame.tsx';
 import { invoicePage, invoices, invoiceWith } from './support/fixtures.ts';
 
@@ -119,12 +119,12 @@ export const LongContent: Story = {
   },
 };
 
-/** Right to left, in another language. */
+/** Right to left, in Arabic. */
 export const RightToLeft: Story = {
   globals: { direction: 'rtl' },
-  render: framed({ locale: 'de', messages: de }),
+  render: framed({ locale: 'ar', messages: ar }),
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByRole('table', { name: 'Rechnungen' })).toBeVisible();
+    await expect(await within(canvasElement).findByRole('table', { name: 'الفواتير' })).toBeVisible();
   },
 };
 

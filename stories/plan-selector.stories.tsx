@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { BillingError, money } from '../src/core/index.ts';
 import { PlanSelector } from '../src/index.ts';
-import { de } from '../src/locales/de.ts';
+import { ar } from '../src/locales/ar.ts';
 import { BillingFrame, type BillingFrameProps } from './support/billing-frame.tsx';
 import { billingFor, catalogFor, downgradeQuote, subscriptions, upgradeQuote } from './support/fixtures.ts';
 
@@ -23,7 +23,12 @@ function framed(frame: BillingFrameProps): NonNullable<Story['render']> {
   );
 }
 
-const dialog = () => within(document.body).findByRole('dialog');
+/** The open dialog, once its motion has made it visible. */
+async function dialog() {
+  const element = await within(document.body).findByRole('dialog');
+  await waitFor(() => expect(element).toBeVisible());
+  return element;
+}
 
 /** Someone new: every plan starts with a trial. */
 export const Default: Story = {
@@ -304,13 +309,13 @@ export const LongContent: Story = {
   },
 };
 
-/** Right to left, in a language of long words. */
+/** Right to left, in Arabic. */
 export const RightToLeft: Story = {
   globals: { direction: 'rtl' },
-  render: framed({ locale: 'de', messages: de }),
+  render: framed({ locale: 'ar', messages: ar }),
   play: async ({ canvasElement }) => {
     await expect(
-      await within(canvasElement).findByRole('button', { name: 'Auf Enterprise erweitern' }),
+      await within(canvasElement).findByRole('button', { name: 'الترقية إلى Enterprise' }),
     ).toBeVisible();
   },
 };

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, within } from 'storybook/test';
 import type { Subscription } from '../src/core/index.ts';
 import { SubscriptionCard } from '../src/index.ts';
-import { de } from '../src/locales/de.ts';
+import { ar } from '../src/locales/ar.ts';
 import { BillingFrame, type BillingFrameProps } from './support/billing-frame.tsx';
 import { billingFor, cancelOptionsWith, subscriptions, subscriptionWith } from './support/fixtures.ts';
 
@@ -140,9 +140,9 @@ export const LongContent = state(
   'Active',
 );
 
-/** Right to left, in a language of many letters. */
+/** Right to left, in Arabic. */
 export const RightToLeft: Story = {
-  ...state(subscriptions.cancelScheduled, 'Endet bald', { locale: 'de', messages: de }),
+  ...state(subscriptions.cancelScheduled, 'ينتهي قريبًا', { locale: 'ar', messages: ar }),
   globals: { direction: 'rtl' },
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BILLING_ERROR_CODES } from '../../src/core/index.ts';
+import { ar } from '../../src/locales/ar.ts';
 import { de } from '../../src/locales/de.ts';
 import { en, type Messages } from '../../src/locales/en.ts';
 import { createPlural } from '../../src/locales/plural.ts';
@@ -7,6 +8,7 @@ import { createPlural } from '../../src/locales/plural.ts';
 const locales: [tag: string, messages: Messages][] = [
   ['en', en],
   ['de', de],
+  ['ar', ar],
 ];
 
 /** The kind of every message, by its path. */
