@@ -1,5 +1,5 @@
 import { BillingError, type Permission, type Role } from '../core/index.ts';
-import type { CatalogDefinition } from './catalog/define-catalog.ts';
+import { type CatalogDefinition, defineCatalog } from './catalog/define-catalog.ts';
 import { createCatalogReader } from './catalog/read-catalog.ts';
 import { authenticateCaller } from './http/authenticate-caller.ts';
 import { createRouter } from './http/create-router.ts';
@@ -81,6 +81,7 @@ export interface BillingServer {
 /**
  * Creates the billing server over a store and a payment provider.
  *
+ * @throws {Error} when `appUrl` is not absolute or the catalog cannot be used.
  * @example
  * const billing = createBillingServer({ store, provider, authenticate, catalog, appUrl: 'https://app.example' });
  * await billing.start();
@@ -123,7 +124,14 @@ export function createBillingServer(options: CreateBillingServerOptions): Billin
     async start() {
       await context.store.migrate();
       workers ??= startWorkers(context, hub);
-      await reconciler.start();
+      try {
+        await reconciler.start();
+      } catch (error) {
+        // A server that did not start holds nothing: the host may end, or try again.
+        await workers.stop();
+        workers = null;
+        throw error;
+      }
     },
     reconcile: () => reconciler.run(),
     settled: async () => workers?.settled(),
@@ -137,19 +145,20 @@ export function createBillingServer(options: CreateBillingServerOptions): Billin
 
 function createContext(options: CreateBillingServerOptions): ServerContext {
   const { store, catalog, roles, logger = consoleLogger, clock = systemClock } = options;
+  const definition = defineCatalog(catalog);
   const appUrl = parseAppUrl(options.appUrl);
   const endpointPath = `${normalizeBasePath(options.basePath)}/webhooks/polar`;
   return {
     store,
     provider: makeResilient(options.provider, logger),
-    definition: catalog,
+    definition,
     clock,
     logger,
     appUrl,
     webhookUrl: options.webhookUrl ?? new URL(endpointPath, appUrl).href,
     externalIdOf: options.externalIdOf ?? (({ type, id }) => `${type}_${id}`),
     permissionsOf: (role) => permissionsOf(role, roles),
-    readCatalog: createCatalogReader(store, catalog, logger),
+    readCatalog: createCatalogReader(store, definition, logger),
     documentRequests: createRecentKeys(DOCUMENT_REQUEST_MS),
     wake: { inbox: () => undefined, outbox: () => undefined, jobs: () => undefined },
   };
@@ -164,7 +173,8 @@ function parseAppUrl(appUrl: string): URL {
 }
 
 function normalizeBasePath(basePath = '/api/billing'): string {
-  return `/${basePath.replace(/^\/+|\/+$/g, '')}`;
+  const trimmed = basePath.replace(/^\/+|\/+$/g, '');
+  return trimmed === '' ? '' : `/${trimmed}`;
 }
 
 function starting(): BillingError {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { BILLING_ERRORS, type BillingErrorBody } from '../../src/core/index.ts';
+import { sampleCatalog } from '../../src/sandbox/sample-catalog.ts';
+import { type CreateBillingServerOptions, createBillingServer } from '../../src/server/index.ts';
 import { APP_URL, newKey, openWorld } from './support/world.ts';
 
 const input = { priceId: 'starter-month', returnPath: '/' };
@@ -115,6 +117,19 @@ it('lives below another base path', async () => {
 
   expect((await ask('/pay/get-billing')).status).toBe(200);
   expect((await ask('/api/billing/get-billing')).status).toBe(404);
+});
+
+it('lives at the root when it has a host of its own', async () => {
+  const { billing } = await openWorld({ server: { basePath: '' } });
+  const headers = { 'x-person': 'ada' };
+
+  expect((await billing.handler(new Request(`${APP_URL}/get-billing`, { headers }))).status).toBe(200);
+});
+
+it('refuses an app without an absolute address', () => {
+  expect(() =>
+    createBillingServer({ ...({} as CreateBillingServerOptions), catalog: sampleCatalog, appUrl: '/app' }),
+  ).toThrow('appUrl "/app" is not an absolute http or https address');
 });
 
 it('tells the process from the database', async () => {

@@ -96,11 +96,15 @@ it('shares one run between those who ask at the same time', async () => {
   expect(walks() - before).toBe(1);
 });
 
-it('refuses to start without a provider when there is nothing to show', async () => {
+it('refuses to start without a provider when there is nothing to show, and starts once it is there', async () => {
   const world = await openWorld({ isStarted: false });
   world.gateway.faultOf = () => 'down';
-
   await expect(world.billing.start()).rejects.toMatchObject({ code: 'provider_unavailable' });
+  world.gateway.faultOf = () => 'none';
+
+  await world.billing.start();
+  await world.subscribe('ada');
+  expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({ status: 'trialing' });
 });
 
 it('starts without a provider when the mirror has products, and reconciles once it is back', async () => {
