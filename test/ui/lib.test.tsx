@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { en } from '../../src/locales/en.ts';
 import { Button } from '../../src/ui/lib/button.tsx';
 import { cn } from '../../src/ui/lib/cn.ts';
+import { isolateAmount } from '../../src/ui/lib/isolate-amount.ts';
 import { mergeMessages } from '../../src/ui/lib/merge-messages.ts';
 import { monthlyEquivalent } from '../../src/ui/lib/monthly-equivalent.ts';
 import { slot } from '../../src/ui/lib/slot.ts';
@@ -95,5 +96,17 @@ describe('mergeMessages', () => {
 
     // A host without TypeScript can give anything.
     expect(mergeMessages(wrong as unknown as Parameters<typeof mergeMessages>[0])).toEqual(en);
+  });
+});
+
+describe('isolateAmount', () => {
+  it('holds an amount of a right-to-left language together', () => {
+    const amount = new Intl.NumberFormat('ar', { style: 'currency', currency: 'USD' }).format(-20.5);
+
+    expect(isolateAmount(amount)).toMatch(/^\u2066-20.50\u00a0US\$\u2069$/);
+  });
+
+  it('leaves other amounts as they are', () => {
+    expect(isolateAmount('-$20.50')).toBe('-$20.50');
   });
 });

@@ -25,16 +25,16 @@ export function InvoiceRow({ invoice, asOf }: InvoiceRowProps): React.JSX.Elemen
   return (
     <>
       <Parts.Row data-status={status}>
-        <Parts.Cell className="floe:font-medium floe:whitespace-nowrap floe:@2xl:font-[inherit]">
+        <Parts.Cell className="floe:font-medium floe:whitespace-nowrap floe:@xl:font-[inherit]">
           {words.format.formatShortDate(createdAt)}
         </Parts.Cell>
-        <Parts.Cell className="floe:order-3 floe:col-span-2 floe:wrap-anywhere floe:@2xl:order-none">
+        <Parts.Cell className="floe:order-3 floe:col-span-2 floe:wrap-anywhere floe:@xl:order-none">
           <span className="floe:block floe:font-medium">{number ?? m.noNumber}</span>
           <span className="floe:block floe:text-meta floe:text-muted">
             {m.reason[billingReason]({ plan: planName })}
           </span>
         </Parts.Cell>
-        <Parts.Cell className="floe:order-4 floe:mt-2 floe:self-center floe:@2xl:order-none floe:@2xl:mt-0">
+        <Parts.Cell className="floe:order-4 floe:mt-2 floe:self-center floe:@xl:order-none floe:@xl:mt-0">
           <Parts.Status status={status}>{m.status[status]}</Parts.Status>
           {status === 'pending' && nextPaymentAttemptAt !== null ? (
             <span className="floe:mt-1 floe:block floe:text-meta floe:text-muted">
@@ -42,7 +42,7 @@ export function InvoiceRow({ invoice, asOf }: InvoiceRowProps): React.JSX.Elemen
             </span>
           ) : null}
         </Parts.Cell>
-        <Parts.Cell className="floe:order-2 floe:text-end floe:font-medium floe:whitespace-nowrap floe:@2xl:order-none">
+        <Parts.Cell className="floe:order-2 floe:text-end floe:font-medium floe:whitespace-nowrap floe:@xl:order-none">
           <span className="floe:block">{words.amount(total)}</span>
           {refunded.amount === 0 || refunded.amount === total.amount ? null : (
             <span className="floe:block floe:text-meta floe:font-[inherit] floe:text-muted">
@@ -50,13 +50,13 @@ export function InvoiceRow({ invoice, asOf }: InvoiceRowProps): React.JSX.Elemen
             </span>
           )}
         </Parts.Cell>
-        <Parts.Cell className="floe:order-5 floe:mt-2 floe:text-end floe:@2xl:order-none floe:@2xl:mt-0">
+        <Parts.Cell className="floe:order-5 floe:mt-2 floe:text-end floe:@xl:order-none floe:@xl:mt-0">
           <DownloadButton invoice={invoice} download={download} />
         </Parts.Cell>
       </Parts.Row>
       {download.error === null ? null : (
         <Parts.Row className="floe:block floe:px-6 floe:py-3">
-          <Parts.Cell colSpan={5} className="floe:block floe:@2xl:table-cell">
+          <Parts.Cell colSpan={5} className="floe:block floe:@xl:table-cell">
             <ErrorNotice error={download.error} onRetry={download.start} isRetrying={download.isPreparing} />
           </Parts.Cell>
         </Parts.Row>

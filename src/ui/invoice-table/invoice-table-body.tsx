@@ -4,6 +4,6 @@ import { createPart } from '../lib/create-part.ts';
 export const InvoiceTableBody = createPart(
   'tbody',
   'invoice-table-body',
-  'floe:block floe:transition-opacity floe:aria-busy:opacity-55 floe:@2xl:table-row-group',
+  'floe:block floe:transition-opacity floe:aria-busy:opacity-55 floe:@xl:table-row-group',
   'rowgroup',
 );

@@ -4,6 +4,6 @@ import { createPart } from '../lib/create-part.ts';
 export const InvoiceTableCell = createPart(
   'td',
   'invoice-table-cell',
-  'floe:min-w-0 floe:align-middle floe:tabular-nums floe:@2xl:px-3 floe:@2xl:py-3 floe:@2xl:first:ps-6 floe:@2xl:last:pe-6',
+  'floe:min-w-0 floe:align-middle floe:tabular-nums floe:@xl:px-3 floe:@xl:py-3 floe:@xl:first:ps-6 floe:@xl:last:pe-6',
   'cell',
 );

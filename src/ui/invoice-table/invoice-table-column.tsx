@@ -4,6 +4,6 @@ import { createPart } from '../lib/create-part.ts';
 export const InvoiceTableColumn = createPart(
   'th',
   'invoice-table-column',
-  'floe:px-3 floe:py-2.5 floe:text-meta floe:font-medium floe:whitespace-nowrap floe:text-muted floe:first:ps-6 floe:last:pe-6 floe:@2xl:border-b floe:@2xl:border-border',
+  'floe:px-3 floe:py-2.5 floe:text-meta floe:font-medium floe:whitespace-nowrap floe:text-muted floe:first:ps-6 floe:last:pe-6 floe:@xl:border-b floe:@xl:border-border',
   'columnheader',
 );

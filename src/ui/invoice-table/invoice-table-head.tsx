@@ -4,6 +4,6 @@ import { createPart } from '../lib/create-part.ts';
 export const InvoiceTableHead = createPart(
   'thead',
   'invoice-table-head',
-  'floe:sr-only floe:@2xl:not-sr-only floe:@2xl:table-header-group',
+  'floe:sr-only floe:@xl:not-sr-only floe:@xl:table-header-group',
   'rowgroup',
 );

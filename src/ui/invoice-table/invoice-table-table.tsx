@@ -4,6 +4,6 @@ import { createPart } from '../lib/create-part.ts';
 export const InvoiceTableTable = createPart(
   'table',
   'invoice-table-table',
-  'floe:block floe:w-full floe:border-collapse floe:text-start floe:@2xl:table',
+  'floe:block floe:w-full floe:border-collapse floe:text-start floe:@xl:table',
   'table',
 );

@@ -12,7 +12,7 @@ export function Skeleton({ className }: { className?: string | undefined }): Rea
       aria-hidden="true"
       {...slot('skeleton')}
       className={cn(
-        'floe:inline-block floe:max-w-full floe:select-none floe:rounded-control floe:bg-border floe:animate-pulse floe:motion-reduce:animate-none',
+        'floe:inline-block floe:max-w-full floe:select-none floe:bg-border floe:[clip-path:inset(12%_0_round_6px)] floe:animate-pulse floe:motion-reduce:animate-none',
         className,
       )}
     >

@@ -4,6 +4,7 @@ import type { Instant, Interval, Money } from '../../core/index.ts';
 import type { MessageOverrides, Messages } from '../../locales/en.ts';
 import { type BillingFormatters, useBillingContext, useFormatters } from '../../react/index.ts';
 import { formatDatePart } from './format-date.ts';
+import { isolateAmount } from './isolate-amount.ts';
 import { mergeMessages } from './merge-messages.ts';
 
 /** An amount that comes again. */
@@ -47,14 +48,15 @@ export function useWords(): Words {
 }
 
 function createWords(format: BillingFormatters, messages: Messages): Words {
-  const { locale, timeZone, formatDate: date, formatMoney: amount } = format;
-  const shortAmount = (money: Money): string => amount(money, { trimZeros: true });
+  const { locale, timeZone, formatDate: date, formatMoney } = format;
+  const amount = (money: Money): string => isolateAmount(formatMoney(money));
+  const shortAmount = (money: Money): string => isolateAmount(formatMoney(money, { trimZeros: true }));
   const relative = format.formatRelativeDays;
   const year = (at: Instant): string => at.slice(0, 4);
   return {
     messages,
     format,
-    amount: (money) => amount(money),
+    amount,
     shortAmount,
     price: ({ money, interval, intervalCount }) =>
       `${shortAmount(money)}${messages.common.perInterval({ interval, count: intervalCount })}`,

@@ -4,5 +4,5 @@ import { createPart } from '../lib/create-part.ts';
 export const PlanSelectorPlans = createPart(
   'ul',
   'plan-selector-plans',
-  'floe:grid floe:grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] floe:gap-4',
+  'floe:grid floe:grid-cols-[repeat(auto-fit,minmax(min(100%,13.5rem),1fr))] floe:gap-4',
 );

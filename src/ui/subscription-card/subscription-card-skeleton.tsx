@@ -25,9 +25,6 @@ export function SubscriptionCardSkeleton({
           <Parts.Price>
             <Skeleton className="floe:w-32 floe:text-price" />
           </Parts.Price>
-          <p className="floe:mt-1 floe:text-meta">
-            <Skeleton className="floe:w-24" />
-          </p>
         </div>
       </Parts.Header>
       <div
