@@ -27,6 +27,9 @@ import { startWorkers, type Workers } from './work/start-workers.ts';
 // A document takes seconds; one that is not there after this long is asked for again.
 const DOCUMENT_REQUEST_MS = 30_000;
 
+/** How long the outcome of one attempt to collect is not asked for again. */
+const PASSED_ATTEMPT_MS = 60_000;
+
 /** Options of {@link createBillingServer}. */
 export interface CreateBillingServerOptions {
   store: BillingStore;
@@ -160,6 +163,7 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
     permissionsOf: (role) => permissionsOf(role, roles),
     readCatalog: createCatalogReader(store, definition, logger),
     documentRequests: createRecentKeys(DOCUMENT_REQUEST_MS),
+    passedAttempts: createRecentKeys(PASSED_ATTEMPT_MS),
     wake: { inbox: () => undefined, outbox: () => undefined, jobs: () => undefined },
   };
 }

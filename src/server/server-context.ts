@@ -21,6 +21,8 @@ export interface ServerContext {
   readCatalog: () => Promise<PricedCatalog>;
   /** Invoices whose document was asked for a moment ago. */
   documentRequests: RecentKeys;
+  /** Attempts to collect that have passed and whose outcome was asked for a moment ago. */
+  passedAttempts: RecentKeys;
   /** Tells the workers that something was queued. */
   wake: { inbox(): void; outbox(): void; jobs(): void };
 }

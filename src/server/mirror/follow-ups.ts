@@ -34,7 +34,7 @@ export function followUpOf(snapshot: Snapshot, externalId: string): FollowUp | n
 }
 
 /** Reads an owner anew because of `cause`; the same cause asks once. */
-function refreshOwner(externalId: string, cause: { id: string; modifiedAt: string }): FollowUp {
+export function refreshOwner(externalId: string, cause: { id: string; modifiedAt: string }): FollowUp {
   return {
     key: `refresh_owner:${externalId}:${cause.id}:${cause.modifiedAt}`,
     payload: { job: 'refresh_owner', externalId },

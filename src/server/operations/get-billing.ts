@@ -1,5 +1,6 @@
 import type { Billing } from '../../core/index.ts';
 import { toBilling } from '../display/billing-view.ts';
+import { noticePassedAttempt } from '../mirror/notice-passed-attempt.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
 import type { Query } from './query.ts';
 
@@ -12,5 +13,6 @@ export async function readBilling(caller: Caller, context: ServerContext): Promi
     context.store.getBillingState(caller.externalId),
     context.readCatalog(),
   ]);
+  await noticePassedAttempt(state, caller.externalId, context);
   return toBilling({ now: context.clock.now(), caller, state, catalog });
 }

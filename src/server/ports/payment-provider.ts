@@ -45,6 +45,7 @@ export interface ChangePreview {
   discountAmount: number;
   taxAmount: number | null;
   totalAmount: number;
+  /** The part that would be paid from the customer's balance: zero or positive. */
   appliedBalanceAmount: number;
   dueAmount: number;
 }

@@ -97,6 +97,7 @@ export interface InvoiceRecord extends MirrorRecord {
   discountAmount: number;
   taxAmount: number;
   totalAmount: number;
+  /** The part paid from the customer's balance: zero or positive (Polar's own sign is the opposite). */
   appliedBalanceAmount: number;
   dueAmount: number;
   refundedAmount: number;
