@@ -214,7 +214,10 @@ export function billingFor(options: BillingFixtureOptions = {}): Billing {
   const given = options.subscription === undefined ? subscriptions.active : options.subscription;
   const subscription = given === null || seesAmounts ? given : { ...given, money: null };
   const paymentMethod = options.paymentMethod === undefined ? visa : options.paymentMethod;
-  const charge = options.nextCharge === undefined ? (subscription?.money ?? null) : options.nextCharge;
+  const charge =
+    options.nextCharge === undefined
+      ? (subscription?.pendingChange?.money ?? subscription?.money ?? null)
+      : options.nextCharge;
   const isCharged =
     subscription !== null &&
     !subscription.cancelAtPeriodEnd &&

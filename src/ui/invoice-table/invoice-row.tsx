@@ -28,7 +28,7 @@ export function InvoiceRow({ invoice, asOf }: InvoiceRowProps): React.JSX.Elemen
         <Parts.Cell className="floe:font-medium floe:whitespace-nowrap floe:@xl:font-[inherit]">
           {words.format.formatShortDate(createdAt)}
         </Parts.Cell>
-        <Parts.Cell className="floe:order-3 floe:col-span-2 floe:wrap-anywhere floe:@xl:order-none">
+        <Parts.Cell className="floe:order-3 floe:col-span-2 floe:wrap-anywhere floe:@xl:order-none floe:@xl:w-2/5">
           <span className="floe:block floe:font-medium">{number ?? m.noNumber}</span>
           <span className="floe:block floe:text-meta floe:text-muted">
             {m.reason[billingReason]({ plan: planName })}
