@@ -19,7 +19,7 @@ import {
   recordFailedPayments,
 } from './mirror-reads.ts';
 import { lockOwner } from './owner-rows.ts';
-import { consumeQuote, insertQuote } from './quotes.ts';
+import { consumeQuote, findQuote, insertQuote } from './quotes.ts';
 import { createWorkQueue, enqueueAgain, enqueueWork, finishWork } from './work-queue.ts';
 
 /**
@@ -46,6 +46,7 @@ export function createPostgresStore(database: BillingDatabase): BillingStore {
     findCheckout: (id) => findCheckout(db, id),
     listInvoices: (externalId, query) => listInvoices(db, externalId, query),
     findInvoice: (externalId, invoiceId) => findInvoice(db, externalId, invoiceId),
+    findQuote: (externalId, id) => findQuote(db, externalId, id),
     findCheckoutIntent: (externalId, checkoutId) => findCheckoutIntent(db, externalId, checkoutId),
     listCheckoutIntents: (externalId, now) => listCheckoutIntents(db, externalId, now),
     listAudit: (externalId, limit) => listAudit(db, externalId, limit),

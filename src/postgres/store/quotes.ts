@@ -19,6 +19,15 @@ export async function insertQuote(transaction: Sql, record: QuoteRecord): Promis
   await transaction.insert(quotes).values(record);
 }
 
+/** A quote that has not been used. */
+export async function findQuote(db: Sql, externalId: string, id: string): Promise<QuoteRecord | null> {
+  const [row] = await db
+    .select()
+    .from(quotes)
+    .where(and(eq(quotes.id, id), eq(quotes.externalId, externalId)));
+  return row === undefined ? null : toQuoteRecord(row);
+}
+
 /** Takes a quote away; of two that want the same one, one gets `null`. */
 export async function consumeQuote(
   transaction: Sql,
@@ -29,7 +38,9 @@ export async function consumeQuote(
     .delete(quotes)
     .where(and(eq(quotes.id, id), eq(quotes.externalId, externalId)))
     .returning();
-  if (row === undefined) return null;
-  const { updatedAt: _, ...record } = row;
+  return row === undefined ? null : toQuoteRecord(row);
+}
+
+function toQuoteRecord({ updatedAt: _, ...record }: typeof quotes.$inferSelect): QuoteRecord {
   return record;
 }

@@ -4,7 +4,7 @@ import { BillingError, isBefore, type Money, money } from '../../core/index.ts';
 import type { Command, CommandEffect } from '../commands/command.ts';
 import type { InvoiceRecord, QuoteRecord, SubscriptionRecord } from '../ports/index.ts';
 import { hasMoved } from '../quotes/basis.ts';
-import { findQuote, keepQuote } from '../quotes/keep-quote.ts';
+import { keepQuote } from '../quotes/keep-quote.ts';
 import { prepareQuote } from '../quotes/prepare-quote.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
 import {
@@ -25,7 +25,8 @@ const outcomeSchema = z.object({ charged: moneySchema.nullable() });
  */
 export const changeSubscription: Command<'changeSubscription'> = {
   async run({ quoteId, revision }, caller, context) {
-    const quote = await findQuote(context.store, quoteId, caller.externalId);
+    // Looked at, not used: it must be there until the change it confirms is written.
+    const quote = await context.store.findQuote(caller.externalId, quoteId);
     if (quote === null) throw expired();
     const present = await context.provider.getSubscription(quote.subscriptionId);
     if (isDoneBy(quote)(present) && (await wasRequested(quote, context))) {

@@ -155,6 +155,8 @@ export interface BillingStore {
   ): Promise<{ items: InvoiceRecord[]; nextCursor: string | null }>;
   /** `null` when it is not this owner's. */
   findInvoice(externalId: string, invoiceId: string): Promise<InvoiceRecord | null>;
+  /** A quote that has not been used; `null` when it was, is another owner's, or never was. */
+  findQuote(externalId: string, id: string): Promise<QuoteRecord | null>;
   /** A checkout this owner started; `null` when it is not theirs. */
   findCheckoutIntent(externalId: string, checkoutId: string): Promise<CheckoutIntentRecord | null>;
   /** Checkouts this owner started that have not expired at `now`, newest first. */

@@ -80,6 +80,17 @@ export const commandCases: readonly ConformanceCase<BillingStore>[] = [
     },
   },
   {
+    name: 'shows a quote to its owner until it is used',
+    run: async (store) => {
+      await store.transaction((transaction) => transaction.insertQuote(quote()));
+
+      assert.deepEqual(await store.findQuote(OWNER, 'quote_1'), quote());
+      assert.equal(await store.findQuote('organization_other', 'quote_1'), null);
+      await store.transaction((transaction) => transaction.consumeQuote('quote_1', OWNER));
+      assert.equal(await store.findQuote(OWNER, 'quote_1'), null);
+    },
+  },
+  {
     name: 'gives a quote back when the transaction that took it fails',
     run: async (store) => {
       await store.transaction((transaction) => transaction.insertQuote(quote()));
