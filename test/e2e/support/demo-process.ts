@@ -18,7 +18,9 @@ export interface DemoProcessOptions {
 /** The demo, started as a person starts it, in a process of its own. */
 export interface DemoProcess {
   url: string;
+  port: number;
   emulatorUrl: string;
+  emulatorPort: number;
   dataDir: string;
   /** All it has printed. */
   output(): string;
@@ -74,7 +76,9 @@ export async function startDemoProcess(options: DemoProcessOptions = {}): Promis
 
   return {
     url: `http://localhost:${port}`,
+    port,
     emulatorUrl: `http://localhost:${emulatorPort}`,
+    emulatorPort,
     dataDir,
     output: demo.output,
     async stop(signal = 'SIGINT') {

@@ -8,18 +8,44 @@ export interface LocalPolar {
   /** What the local Polar holds, in Polar's own shapes. */
   subscriptions(): Promise<models.Subscription[]>;
   orders(): Promise<models.Order[]>;
+  customers(): Promise<models.Customer[]>;
+  checkouts(): Promise<models.Checkout[]>;
+  /** Every attempt to collect money, the failed ones too. */
+  payments(): Promise<models.Payment[]>;
+  /** Takes the trial off a product, so that its checkout charges at once. */
+  dropTrial(productId: string): Promise<void>;
+  /** Puts a new default card on file, as the customer portal would. */
+  replaceCard(customerId: string, number: string): Promise<void>;
   /** Faults of delivery, and whether the private preview answers. */
   set(settings: Record<string, unknown>): Promise<void>;
-  /** Every attempt to deliver a webhook. */
-  deliveries(): Promise<unknown[]>;
+  /** Every event with its attempts to be delivered. */
+  events(): Promise<WebhookEvent[]>;
+  /** Delivers an event once more. */
+  redeliver(eventId: string): Promise<void>;
 }
 
-async function ask(url: string, body?: unknown): Promise<unknown> {
+/** An event of the local Polar, and what became of it. */
+export interface WebhookEvent {
+  id: string;
+  type: models.WebhookEventType;
+  /** `null` while it has not arrived. */
+  succeeded: boolean | null;
+  /** Whether it was lost on its way. */
+  dropped: boolean;
+  deliveries: { succeeded: boolean }[];
+}
+
+async function ask(url: string, body?: unknown, method = 'POST'): Promise<unknown> {
+  const authorization = `Bearer ${defaultSeed.accessToken}`;
   const response = await fetch(
     url,
     body === undefined
-      ? undefined
-      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      ? { headers: { authorization } }
+      : {
+          method,
+          headers: { authorization, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        },
   );
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
   return response.json();
@@ -27,22 +53,30 @@ async function ask(url: string, body?: unknown): Promise<unknown> {
 
 /** Drives the control API and reads the merchant API of the local Polar at `url`. */
 export function localPolar(url: string): LocalPolar {
-  const list = async <Item>(path: string): Promise<Item[]> => {
-    const response = await fetch(`${url}${path}?limit=100`, {
-      headers: { authorization: `Bearer ${defaultSeed.accessToken}` },
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
-    return ((await response.json()) as { items: Item[] }).items;
-  };
+  const list = async <Item>(path: string): Promise<Item[]> =>
+    ((await ask(`${url}${path}?limit=100`)) as { items: Item[] }).items;
   return {
     async setMode(mode) {
       await ask(`${url}/_emulator/clock`, { mode });
     },
     subscriptions: () => list('/v1/subscriptions/'),
     orders: () => list('/v1/orders/'),
+    customers: () => list('/v1/customers/'),
+    checkouts: () => list('/v1/checkouts/'),
+    payments: () => list('/v1/payments/'),
+    async dropTrial(productId) {
+      const product = { trial_interval: null, trial_interval_count: null };
+      await ask(`${url}/v1/products/${productId}`, product, 'PATCH');
+    },
+    async replaceCard(customerId, number) {
+      await ask(`${url}/_emulator/customers/${customerId}/payment-method`, { number });
+    },
     async set(settings) {
       await ask(`${url}/_emulator/settings`, settings);
     },
-    deliveries: async () => ((await ask(`${url}/_emulator/deliveries`)) as { items: unknown[] }).items,
+    events: () => list('/_emulator/deliveries'),
+    async redeliver(eventId) {
+      await ask(`${url}/v1/webhooks/events/${eventId}/redeliver`, {});
+    },
   };
 }

@@ -43,25 +43,45 @@ export function subscriptionCard(page: Page): Locator {
   return page.locator('[data-slot="floe-subscription-card"]');
 }
 
-/** Starts the checkout of a plan and fills in the hosted page up to its button. */
-export async function fillCheckout(page: Page, plan: string, card: string): Promise<void> {
+/** Starts the checkout of a plan and waits for the hosted page. */
+export async function startCheckout(page: Page, plan: string): Promise<void> {
   await planCard(page, plan).getByRole('button').click();
   await see(page.getByLabel('Card number'));
+}
+
+/** Fills in the hosted page up to its button. */
+export async function fillHostedPage(page: Page, card: string): Promise<void> {
   await page.getByLabel('Name or company').fill('Nordlicht Construction');
   await page.getByLabel('Country').selectOption('DE');
   await page.getByLabel('Street address').fill('Hafenstraße 1');
   await page.getByLabel('Postal code').fill('20457');
   await page.getByLabel('City').fill('Hamburg');
+  await fillCard(page, card);
+}
+
+/** Types a card into the hosted page. */
+export async function fillCard(page: Page, card: string): Promise<void> {
   await page.getByLabel('Card number').fill(card);
   await page.getByLabel('Expiry').fill('12/33');
   await page.getByLabel('Security code').fill('123');
 }
 
-/** Goes through the hosted checkout of a plan with a card that pays, and comes back. */
-export async function subscribe(page: Page, plan: string): Promise<void> {
-  await fillCheckout(page, plan, CARDS.pays);
+/** Starts the checkout of a plan and fills in the hosted page up to its button. */
+export async function fillCheckout(page: Page, plan: string, card: string): Promise<void> {
+  await startCheckout(page, plan);
+  await fillHostedPage(page, card);
+}
+
+/** Goes through the hosted checkout of a plan, with a card that pays unless told otherwise, and comes back. */
+export async function subscribe(page: Page, plan: string, card: string = CARDS.pays): Promise<void> {
+  await fillCheckout(page, plan, card);
   await page.getByRole('button', { name: 'Start free trial' }).click();
   await see(page.getByText(`Welcome to ${plan}`));
+}
+
+/** The status word on the subscription card. */
+export function statusBadge(page: Page, word: string): Locator {
+  return subscriptionCard(page).getByText(word, { exact: true });
 }
 
 /** Moves the test clock by one of the bar's buttons, and waits until it has moved. */

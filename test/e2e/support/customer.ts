@@ -1,0 +1,64 @@
+import { expect } from 'vitest';
+
+/** Someone who uses TenderTrack without a browser: signed in, asking the billing API. */
+export interface ApiCustomer {
+  /** Asks an operation below `/api/billing`; a body makes it a command of its own intent. */
+  ask(path: string, body?: object): Promise<{ status: number; body: Record<string, unknown> }>;
+  /** Goes through the checkout of a price with a card that pays. */
+  subscribe(priceId: string): Promise<void>;
+}
+
+/** Signs someone in by their id, such as `anna`; a cookie from an earlier sign-in is used as it is. */
+export async function signInByApi(url: string, personId: string): Promise<ApiCustomer & { cookie: string }> {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ personId }),
+  });
+  const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return { cookie, ...customerWith(url, cookie) };
+}
+
+/** The customer whose session a cookie is. */
+export function customerWith(url: string, cookie: string): ApiCustomer {
+  const ask: ApiCustomer['ask'] = async (path, body) => {
+    const init: RequestInit =
+      body === undefined
+        ? { headers: { cookie } }
+        : {
+            method: 'POST',
+            headers: {
+              cookie,
+              'content-type': 'application/json',
+              'idempotency-key': crypto.randomUUID(),
+            },
+            body: JSON.stringify(body),
+          };
+    const response = await fetch(`${url}/api/billing${path}`, init);
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  return {
+    ask,
+    async subscribe(priceId) {
+      const checkout = await ask('/start-checkout', { priceId, returnPath: '/settings/billing' });
+      expect(checkout.status).toBe(200);
+      const paid = await fetch(String(checkout.body.url), {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({
+          name: 'Test Customer',
+          country: 'DE',
+          line1: 'Hafenstraße 1',
+          postal_code: '20457',
+          city: 'Hamburg',
+          number: '4242 4242 4242 4242',
+          expiry: '12/33',
+          cvc: '123',
+        }),
+      });
+      expect(paid.status).toBe(303);
+      const outcome = await ask(`/get-checkout?checkoutId=${String(checkout.body.id)}`);
+      expect(outcome.body).toMatchObject({ status: 'succeeded' });
+    },
+  };
+}
