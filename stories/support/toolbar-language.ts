@@ -1,5 +1,6 @@
 import { createContext } from 'react';
 import type { MessageOverrides } from '../../src/index.ts';
+import { ar } from '../../src/locales/ar.ts';
 import { de } from '../../src/locales/de.ts';
 
 /** The language chosen in Storybook's toolbar, for every story that does not insist on its own. */
@@ -14,6 +15,7 @@ export interface ToolbarLanguage {
 export const toolbarLanguages: Readonly<Record<string, ToolbarLanguage & { title: string }>> = {
   'en-US': { title: 'English', locale: 'en-US', messages: undefined },
   'de-DE': { title: 'Deutsch', locale: 'de-DE', messages: de },
+  ar: { title: 'العربية', locale: 'ar', messages: ar },
 };
 
 /** Provided by `.storybook/preview.tsx`, read by `BillingFrame`. */
