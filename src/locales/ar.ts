@@ -62,6 +62,7 @@ export const ar: Messages = {
     perInterval: ({ interval, count }) =>
       count === 1 ? PER[interval] : ` كل ${lengthAfter({ interval, count })}`,
     card: ({ brand, last4 }) => `${brand} تنتهي بـ ${last4}`,
+    plusTax: ({ amount }) => `${amount} إضافةً إلى أي ضريبة`,
     otherPaymentMethod: 'وسيلة دفع محفوظة',
     cardExpires: ({ date }) => `تنتهي صلاحيتها ${date}`,
   },

@@ -65,6 +65,7 @@ export const de: Messages = {
     perInterval: ({ interval, count }) =>
       count === 1 ? PER[interval] : ` alle ${length({ interval, count })}`,
     card: ({ brand, last4 }) => `${brand}, endet auf ${last4}`,
+    plusTax: ({ amount }) => `${amount} zzgl. etwaiger Steuern`,
     otherPaymentMethod: 'Hinterlegtes Zahlungsmittel',
     cardExpires: ({ date }) => `Gültig bis ${date}`,
   },

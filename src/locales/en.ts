@@ -63,6 +63,8 @@ export const en = {
       count === 1 ? `/${interval}` : ` every ${length({ interval, count })}`,
     /** Payment method on file. */
     card: ({ brand, last4 }: { brand: string; last4: string }) => `${brand} ending in ${last4}`,
+    /** An amount to which tax may come: the tax is known only when it is charged. */
+    plusTax: ({ amount }: AmountValue) => `${amount} plus any tax`,
     otherPaymentMethod: 'Payment method on file',
     cardExpires: ({ date }: DateValue) => `Expires ${date}`,
   },

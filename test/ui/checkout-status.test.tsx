@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { CheckoutStatus } from '../../src/index.ts';
 import { checkoutIn, subscriptions } from '../../stories/support/fixtures.ts';
@@ -17,6 +17,16 @@ describe('CheckoutStatus', () => {
 
     expect(await screen.findByText('Welcome to Professional', {}, { timeout: 5000 })).toBeInTheDocument();
     expect(status).toHaveTextContent('Your trial has started and ends in 14 days, December 7, 2026');
+  });
+
+  it('no longer welcomes to a plan that was changed since', async () => {
+    const { calls } = renderFrame(<CheckoutStatus checkoutId="co_1" />, {
+      account: { subscription: { ...subscriptions.active, priceId: 'enterprise-month' } },
+      answers: { getCheckout: checkoutIn('succeeded') },
+    });
+
+    await waitFor(() => expect(calls('getCheckout')).toHaveLength(1));
+    await waitFor(() => expect(screen.queryByRole('status')).not.toBeInTheDocument());
   });
 
   it('says that nothing was charged when it failed, and leads to the plans', async () => {

@@ -32,7 +32,10 @@ function textToAct(alert: BillingAlert, asOf: Instant, words: Words): string {
     case 'paused':
       return m.paused({ date: when });
     case 'trial_ending':
-      return m.trialEnding({ date, amount });
+      return m.trialEnding({
+        date,
+        amount: amount === null ? null : words.messages.common.plusTax({ amount }),
+      });
     case 'card_expiring':
       return hasPassed(alert, asOf) ? m.cardExpired : m.cardExpiring({ date });
     default:

@@ -35,7 +35,7 @@ export function CancelFlowConfirmStep({ flow, titleRef, onKeep }: CancelFlowStep
       )}
       {error === null ? null : <ErrorNotice error={error} className="floe:mt-4" />}
       <Parts.Actions>
-        <Button variant="quiet" onClick={flow.back} disabled={isConfirming}>
+        <Button variant="quiet" onClick={flow.back} disabled={isConfirming} className="floe:sm:me-auto">
           {common.back}
         </Button>
         <Button variant="danger" onClick={flow.confirm} pending={isConfirming ? m.pending : null}>

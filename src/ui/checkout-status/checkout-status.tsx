@@ -34,6 +34,7 @@ export function CheckoutStatus(props: CheckoutStatusProps): React.JSX.Element | 
   const billing = useBilling().data;
   const { checkoutStatus: m } = useWords().messages;
   if (checkoutId === null || dismissedId === checkoutId) return null;
+  if (checkout.data !== undefined && hasMovedOn(checkout.data, billing)) return null;
   if (checkout.data === undefined && checkout.error !== null) {
     return (
       <ErrorNotice
@@ -50,6 +51,12 @@ export function CheckoutStatus(props: CheckoutStatusProps): React.JSX.Element | 
     props.onDismiss?.();
   };
   return <CheckoutNotice {...props} checkout={checkout.data ?? null} billing={billing} onDismiss={dismiss} />;
+}
+
+/** Whether the plan has been changed since: the address may keep the id for long, and a welcome to a plan of before is odd. */
+function hasMovedOn({ status, priceId }: Checkout, billing: Billing | undefined): boolean {
+  const subscription = billing?.subscription ?? null;
+  return status === 'succeeded' && subscription !== null && subscription.priceId !== priceId;
 }
 
 interface CheckoutNoticeProps extends CheckoutStatusProps {

@@ -54,7 +54,7 @@ export function DialogFrame({
             const target = opener.current?.isConnected === true ? opener.current : fallbackFocus?.current;
             if (target instanceof HTMLElement) target.focus();
           }}
-          className="floe:fixed floe:z-50 floe:inset-x-0 floe:bottom-0 floe:sm:bottom-auto floe:sm:top-[max(1rem,10vh)] floe:mx-auto floe:w-full floe:max-w-lg floe:max-h-[calc(100dvh-2rem)] floe:overflow-y-auto floe:rounded-t-container floe:sm:rounded-container floe:border floe:border-border floe:bg-raised floe:p-6 floe:max-sm:pb-8 floe:text-body floe:text-text floe:shadow-raised floe:outline-none floe:animate-rise-in floe:motion-reduce:animate-none"
+          className="floe:fixed floe:z-50 floe:inset-x-0 floe:bottom-0 floe:sm:bottom-auto floe:sm:top-[max(1rem,10vh)] floe:mx-auto floe:w-full floe:max-w-xl floe:max-h-[calc(100dvh-2rem)] floe:overflow-y-auto floe:rounded-t-container floe:sm:rounded-container floe:border floe:border-border floe:bg-raised floe:p-6 floe:max-sm:pb-8 floe:text-body floe:text-text floe:shadow-raised floe:outline-none floe:animate-rise-in floe:motion-reduce:animate-none"
         >
           {children}
           {isClosable ? (

@@ -39,7 +39,7 @@ function AddOnPrice({ addOn }: { addOn: AddOn }): React.JSX.Element | null {
   if (money === null) return null;
   const price = words.price({ money, interval, intervalCount: 1 });
   return (
-    <span className="floe:tabular-nums floe:text-muted">
+    <span className="floe:shrink-0 floe:text-end floe:tabular-nums floe:text-muted">
       {unit === 'seat' ? m.perUser({ price }) : price}
     </span>
   );

@@ -32,7 +32,9 @@ export function PlanChangeQuote({ quote, paymentMethod }: PlanChangeQuoteProps):
         </Parts.ChangeLine>
         {nextInvoice === null ? null : (
           <>
-            <Parts.ChangeLine label={m.nextInvoice}>{words.amount(nextInvoice.money)}</Parts.ChangeLine>
+            <Parts.ChangeLine label={m.nextInvoice}>
+              {words.messages.common.plusTax({ amount: words.amount(nextInvoice.money) })}
+            </Parts.ChangeLine>
             <Parts.ChangeLine label={m.nextInvoiceOn}>{words.when(nextInvoice.at, asOf)}</Parts.ChangeLine>
           </>
         )}

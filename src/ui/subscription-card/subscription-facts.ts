@@ -72,7 +72,8 @@ function chargeFacts(
   }
   const label = subscription.status === 'trialing' ? m.firstCharge : m.nextCharge;
   const { at, money } = nextCharge;
-  return [{ id: 'next_charge', label, value: words.amount(money), detail: words.when(at, asOf) }];
+  const value = words.messages.common.plusTax({ amount: words.amount(money) });
+  return [{ id: 'next_charge', label, value, detail: words.when(at, asOf) }];
 }
 
 function paymentMethodFact({ paymentMethod, permissions }: Billing, words: Words): SubscriptionFact | null {
