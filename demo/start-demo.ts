@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { createPostgresStore, openDatabase } from 'floe-billing/postgres';
 import { sampleCatalog } from 'floe-billing/sandbox';
 import { createBillingServer } from 'floe-billing/server';
 import { createApp } from './app.ts';
+import { claimDataDir } from './data-dir.ts';
 import type { DemoOptions } from './options.ts';
 import { assertPortIsFree } from './ports.ts';
 import { authenticateWith, createSessions } from './session.ts';
@@ -23,7 +23,7 @@ export interface Demo {
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   await assertPortIsFree(options.port, '--port');
   await assertPortIsFree(options.emulatorPort, '--emulator-port');
-  if (options.reset) rmSync(options.dataDir, { recursive: true, force: true });
+  const claim = claimDataDir(options.dataDir, options);
 
   const url = `http://localhost:${options.port}`;
   const emulator = await createEmulator({ dataDir: join(options.dataDir, 'emulator') });
@@ -59,6 +59,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       await emulator.close();
       await billing.close();
       await database.close();
+      claim.release();
     },
   };
 }
