@@ -28,7 +28,9 @@ export function CancelFlowConfirmStep({ flow, titleRef, onKeep }: CancelFlowStep
           </p>
           <Parts.Features aria-labelledby={listId}>
             {options.featuresLost.map(({ id, name }) => (
-              <Parts.Feature key={id}>{name}</Parts.Feature>
+              <Parts.Feature key={id}>
+                <bdi>{name}</bdi>
+              </Parts.Feature>
             ))}
           </Parts.Features>
         </div>

@@ -19,9 +19,13 @@ export function AddOnList({ addOns }: { addOns: readonly AddOn[] }): React.JSX.E
         {addOns.map((addOn) => (
           <Parts.AddOn key={addOn.id}>
             <span className="floe:min-w-0">
-              <span className="floe:block floe:font-medium">{addOn.name}</span>
+              <span className="floe:block floe:font-medium">
+                <bdi>{addOn.name}</bdi>
+              </span>
               {addOn.description === '' ? null : (
-                <span className="floe:block floe:text-muted">{addOn.description}</span>
+                <span className="floe:block floe:text-muted">
+                  <bdi>{addOn.description}</bdi>
+                </span>
               )}
             </span>
             <AddOnPrice addOn={addOn} />

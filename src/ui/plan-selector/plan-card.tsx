@@ -35,16 +35,25 @@ export function PlanCard(props: PlanCardProps): React.JSX.Element {
       isScheduled={isScheduled}
     >
       <Parts.PlanHeader>
-        <Parts.PlanName id={nameId}>{plan.name}</Parts.PlanName>
+        {/* The catalog's copy keeps its own direction (<bdi>) on a page that reads the other way. */}
+        <Parts.PlanName id={nameId}>
+          <bdi>{plan.name}</bdi>
+        </Parts.PlanName>
         <PlanMark selector={selector} item={item} />
-        {plan.description === '' ? null : <Parts.PlanDescription>{plan.description}</Parts.PlanDescription>}
+        {plan.description === '' ? null : (
+          <Parts.PlanDescription>
+            <bdi>{plan.description}</bdi>
+          </Parts.PlanDescription>
+        )}
       </Parts.PlanHeader>
       <PlanCardPrice selector={selector} item={item} />
       <PlanCardAction {...props} nameId={nameId} />
       {plan.features.length === 0 ? null : (
         <Parts.Features aria-label={m.features({ plan: plan.name })}>
           {plan.features.map(({ id, name }) => (
-            <Parts.Feature key={id}>{name}</Parts.Feature>
+            <Parts.Feature key={id}>
+              <bdi>{name}</bdi>
+            </Parts.Feature>
           ))}
         </Parts.Features>
       )}

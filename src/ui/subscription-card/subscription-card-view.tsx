@@ -50,7 +50,7 @@ export function SubscriptionCardView({
         <div className="floe:min-w-0">
           <div className="floe:flex floe:flex-wrap floe:items-center floe:gap-2">
             <Parts.Plan id={planId} ref={planRef} tabIndex={-1} className={classNames.plan}>
-              {planName}
+              <bdi>{planName}</bdi>
             </Parts.Plan>
             <Parts.Status status={displayStatus(subscription)} className={classNames.status}>
               {words.messages.status[displayStatus(subscription)]}
