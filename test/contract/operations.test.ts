@@ -42,4 +42,21 @@ describe('inputs', () => {
     expect(operationInputs.listInvoices.parse({ limit: '50' })).toEqual({ limit: 50 });
     expect(operationInputs.listInvoices.safeParse({ limit: '0' }).success).toBe(false);
   });
+
+  it('refuse control characters, which the database cannot keep', () => {
+    const inputs = [
+      operationInputs.getInvoiceDocument.safeParse({ invoiceId: 'inv\0' }),
+      operationInputs.getCheckout.safeParse({ checkoutId: 'a\0b' }),
+      operationInputs.changeSubscription.safeParse({ quoteId: '\0', revision: 'seen' }),
+      operationInputs.listInvoices.safeParse({ search: 'FLOE\0' }),
+      operationInputs.startCheckout.safeParse({ priceId: 'starter-month', returnPath: '/a\0b' }),
+      operationInputs.cancelSubscription.safeParse({ revision: 'seen', reason: 'other', comment: '\0' }),
+    ];
+    expect(inputs.filter(({ success }) => success)).toEqual([]);
+  });
+
+  it('keep the lines of a comment', () => {
+    const input = { revision: 'seen', reason: 'other', comment: 'One.\nTwo.' };
+    expect(operationInputs.cancelSubscription.parse(input)).toEqual(input);
+  });
 });

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { CANCELLATION_COMMENT_MAX_LENGTH, CANCELLATION_REASONS, INVOICE_STATUSES } from '../../core/index.ts';
 import type { OperationInput, OperationName } from '../operations.ts';
 
+// PostgreSQL's text holds no NUL, and no id, path or search has a control character.
+const line = z.string().regex(/^\P{Cc}*$/u, 'Leave control characters out.');
+
 // Longer than any id the server gives out; keeps junk out of the database and the logs.
-const id = z.string().min(1).max(200);
+const id = line.min(1).max(200);
 const currency = z.string().regex(/^[A-Z]{3}$/, 'Give an ISO 4217 code in upper case, such as USD.');
 const revision = z.string().min(1).max(500);
 
 // A second slash or a backslash would let a browser read the path as another host.
-const returnPath = z
-  .string()
+const returnPath = line
   .max(2000)
   .regex(/^\/(?![/\\])[^\\\s]*$/, 'Give a path of the app that starts with one slash.');
 
@@ -26,7 +28,7 @@ export const operationInputs = {
     cursor: z.string().min(1).max(500).optional(),
     limit: z.coerce.number().int().min(1).max(100).optional(),
     status: z.enum(INVOICE_STATUSES).optional(),
-    search: z.string().trim().max(200).optional(),
+    search: line.trim().max(200).optional(),
   }),
   getInvoiceDocument: z.strictObject({ invoiceId: id }),
   previewChange: z.strictObject({ priceId: id }),
@@ -38,7 +40,12 @@ export const operationInputs = {
   cancelSubscription: z.strictObject({
     revision,
     reason: z.enum(CANCELLATION_REASONS),
-    comment: z.string().trim().max(CANCELLATION_COMMENT_MAX_LENGTH).optional(),
+    comment: z
+      .string()
+      .regex(/^[^\0]*$/, 'Leave NUL characters out.')
+      .trim()
+      .max(CANCELLATION_COMMENT_MAX_LENGTH)
+      .optional(),
   }),
   uncancelSubscription: z.strictObject({ revision }),
 } satisfies { [Name in OperationName]: z.ZodType<OperationInput<Name>> };

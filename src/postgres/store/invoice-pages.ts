@@ -78,9 +78,7 @@ function parseCursor(cursor: string): [createdAt: string, id: string] {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(place) && place.length === 2) {
       const [createdAt, id]: unknown[] = place;
-      if (typeof createdAt === 'string' && !Number.isNaN(Date.parse(createdAt)) && typeof id === 'string') {
-        return [createdAt, id];
-      }
+      if (isInstant(createdAt) && typeof id === 'string' && !id.includes('\0')) return [createdAt, id];
     }
   } catch {
     // Whatever the browser sent is refused below.
@@ -89,4 +87,11 @@ function parseCursor(cursor: string): [createdAt: string, id: string] {
     message: 'This page of invoices cannot be found. Start again from the first page.',
     field: 'cursor',
   });
+}
+
+// As `toCursor` writes it. `Date.parse` alone takes more than PostgreSQL does, such as years and words.
+function isInstant(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/.test(value)) return false;
+  const timeMs = Date.parse(value);
+  return !Number.isNaN(timeMs) && new Date(timeMs).toISOString().slice(0, 19) === value.slice(0, 19);
 }

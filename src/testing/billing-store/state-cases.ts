@@ -201,7 +201,15 @@ export const stateCases: readonly ConformanceCase<BillingStore>[] = [
   {
     name: 'refuses a cursor it did not make',
     run: async (store) => {
-      for (const cursor of ['', 'nonsense', Buffer.from('["x","y"]').toString('base64url')]) {
+      const places = [
+        ['x', 'y'],
+        ['2027', 'inv_1'],
+        ['2027-02-31T00:00:00.000Z', 'inv_1'],
+        ['+275760-09-13T00:00:00.000Z', 'inv_1'],
+        ['2027-01-01T00:00:00.000Z', 'inv\0'],
+      ];
+      const forged = places.map((place) => Buffer.from(JSON.stringify(place)).toString('base64url'));
+      for (const cursor of ['', 'nonsense', ...forged]) {
         await assert.rejects(store.listInvoices(OWNER, { ...FIRST_PAGE, cursor }), {
           code: 'invalid_request',
         });
