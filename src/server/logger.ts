@@ -20,9 +20,20 @@ export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: String(error) };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return {
-    error: `${error.name}: ${error.message}`,
+    error: describeError(error),
     ...(code === undefined ? {} : { code }),
-    stack: error.stack,
+    // A function, because a query's own `$1` would be read as a pattern.
+    stack: error.stack?.replace(error.message, () => safeMessage(error)),
     ...(error.cause === undefined ? {} : { cause: errorFields(error.cause).error }),
   };
+}
+
+/** What an error says, in one text. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${safeMessage(error)}` : String(error);
+}
+
+// Drizzle's message ends with every parameter of the query that failed: names, addresses, whole webhooks.
+function safeMessage(error: Error): string {
+  return 'query' in error && 'params' in error ? `Failed query: ${error.query}` : error.message;
 }

@@ -1,5 +1,5 @@
 import { millisecondsBetween } from '../../core/index.ts';
-import { errorFields, type Logger } from '../logger.ts';
+import { describeError, errorFields, type Logger } from '../logger.ts';
 import { systemClock, type WorkItem, type WorkQueue } from '../ports/index.ts';
 
 /** How a worker treats its queue. */
@@ -55,8 +55,7 @@ export function startWorker<Payload>(options: WorkerOptions<Payload>): Worker {
       await options.run(item);
     } catch (error) {
       const fields = { ...errorFields(error), key: item.key, attempts: item.attempts };
-      const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      const outcome = await queue.fail(item.id, message, options.maxAttempts);
+      const outcome = await queue.fail(item.id, describeError(error), options.maxAttempts);
       logger[outcome === 'parked' ? 'error' : 'warn'](fields, `Work in ${name} failed: ${outcome}.`);
     }
   }
