@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 /** How long a page may take to show what has happened: generous, because machines that run this are busy. */
 export const PATIENCE_MS = 20_000;
@@ -89,5 +89,8 @@ export async function advance(page: Page, step: 'a day' | 'a week' | 'a month'):
   const time = page.getByRole('region', { name: 'Test clock' }).getByRole('time');
   const before = await time.getAttribute('datetime');
   await page.getByRole('button', { name: step, exact: true }).click();
-  await expect.poll(() => time.getAttribute('datetime'), { timeout: 60_000 }).not.toBe(before);
+  await vi.waitFor(async () => expect(await time.getAttribute('datetime')).not.toBe(before), {
+    timeout: 60_000,
+    interval: 50,
+  });
 }
