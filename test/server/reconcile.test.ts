@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { openWorld } from './support/world.ts';
+import { openPayingWorld, openWorld } from './support/world.ts';
 
 const nothing = { customer: 0, product: 0, subscription: 0, invoice: 0, checkout: 0, payment_methods: 0 };
 
@@ -136,6 +136,26 @@ it('leaves out a price whose product is archived, and says so once', async () =>
   expect(world.logs.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([
     `Price starter-year is not sold: product ${product?.id} is archived.`,
   ]);
+});
+
+it('takes access away from a customer who was deleted while nobody told it', async () => {
+  const world = await openPayingWorld();
+  const customer = await world.store.findCustomerByExternalId('organization_northwind');
+  world.webhooks.areOpen = false;
+  await world.polar.customers.delete(customer?.id ?? '');
+  await world.emulator.settled();
+
+  const { repaired } = await world.billing.reconcile();
+  expect(repaired).toMatchObject({ customer: 1, subscription: 1 });
+  expect(await world.as('ada').query('getBilling', {})).toMatchObject({
+    subscription: null,
+    entitlements: [],
+  });
+  expect((await world.billing.reconcile()).repaired).toMatchObject({ customer: 0, subscription: 0 });
+
+  world.webhooks.areOpen = true;
+  await world.subscribe('ada', 'starter-month');
+  expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({ planId: 'starter' });
 });
 
 it('keeps out customers of the provider that are not ours', async () => {

@@ -1,4 +1,4 @@
-import { hasEnded } from '../../core/index.ts';
+import { BillingError, hasEnded } from '../../core/index.ts';
 import { countFailures } from '../mirror/refresh-owner.ts';
 import { subjectOf } from '../mirror/snapshot-facts.ts';
 import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
@@ -23,24 +23,32 @@ export async function mirrorProducts(context: ServerContext, walk: ReconcileWalk
 /** Reads every customer of ours with their subscriptions, invoices and payment methods. */
 export async function mirrorOwners(context: ServerContext, walk: ReconcileWalk): Promise<void> {
   const { provider } = context;
-  const owners = new Map<string, string>();
+  // `null` for customers that are not ours.
+  const owners = new Map<string, string | null>();
   for await (const record of provider.listCustomers()) {
-    if (record.externalId === null) continue;
     owners.set(record.id, record.externalId);
+    if (record.externalId === null) continue;
     await mirrorOne({ kind: 'customer', record }, record.externalId, context, walk);
+  }
+  async function ownerOf(customerId: string): Promise<string | null> {
+    const known = owners.get(customerId);
+    if (known !== undefined) return known;
+    const found = await mirrorUnlisted(customerId, context, walk);
+    owners.set(customerId, found);
+    return found;
   }
 
   const paying = new Set<string>();
   for await (const record of provider.listSubscriptions()) {
-    const externalId = owners.get(record.customerId);
-    if (externalId === undefined) continue;
+    const externalId = await ownerOf(record.customerId);
+    if (externalId === null) continue;
     if (!hasEnded(record.status)) paying.add(record.customerId);
     await mirrorOne({ kind: 'subscription', record }, externalId, context, walk);
   }
 
   for await (const record of provider.listInvoices()) {
-    const externalId = owners.get(record.customerId);
-    if (externalId === undefined) continue;
+    const externalId = await ownerOf(record.customerId);
+    if (externalId === null) continue;
     await mirrorOne({ kind: 'invoice', record }, externalId, context, walk);
     await mirrorFailures(record, context);
   }
@@ -51,6 +59,35 @@ export async function mirrorOwners(context: ServerContext, walk: ReconcileWalk):
     const externalId = owners.get(customerId) ?? null;
     await mirrorOne({ kind: 'payment_methods', customerId, records }, externalId, context, walk);
   }
+}
+
+/**
+ * Finds the owner of a customer the provider did not list: one who came while it was listing, or one who was deleted
+ * while nobody told us. `null` for one who is not ours.
+ */
+async function mirrorUnlisted(
+  customerId: string,
+  context: ServerContext,
+  walk: ReconcileWalk,
+): Promise<string | null> {
+  const { store, provider, clock } = context;
+  const present = await provider.getCustomer(customerId).catch((error: unknown) => {
+    if (BillingError.is(error) && error.code === 'not_found') return null;
+    throw error;
+  });
+  if (present !== null) {
+    if (present.externalId === null) return null;
+    await mirrorOne({ kind: 'customer', record: present }, present.externalId, context, walk);
+    return present.externalId;
+  }
+  const externalId = await store.findExternalId(customerId);
+  const mirrored = externalId === null ? null : await store.findCustomerByExternalId(externalId);
+  if (externalId !== null && mirrored?.id === customerId) {
+    const at = clock.now();
+    const record = { ...mirrored, deletedAt: at, modifiedAt: at };
+    await mirrorOne({ kind: 'customer', record }, externalId, context, walk);
+  }
+  return externalId;
 }
 
 async function mirrorOne(
