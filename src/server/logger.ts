@@ -33,7 +33,11 @@ export function describeError(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${safeMessage(error)}` : String(error);
 }
 
-// Drizzle's message ends with every parameter of the query that failed: names, addresses, whole webhooks.
+/** The message without what would be personal data in a log. */
 function safeMessage(error: Error): string {
-  return 'query' in error && 'params' in error ? `Failed query: ${error.query}` : error.message;
+  // Drizzle's message ends with every parameter of the query that failed: names, addresses, whole webhooks.
+  if ('query' in error && 'params' in error) return `Failed query: ${error.query}`;
+  // The provider's client quotes the answer, which repeats the values it did not like.
+  if ('statusCode' in error && 'error' in error) return `The answer had status ${error.statusCode}.`;
+  return error.message;
 }

@@ -1,5 +1,7 @@
+import { PolarClientError } from '@polar-sh/sdk';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { BillingError } from '../../src/core/index.ts';
 import { describeError, errorFields } from '../../src/server/logger.ts';
 
 const failedQuery = new DrizzleQueryError(
@@ -22,4 +24,15 @@ it('tells nothing of what a failed query was given: that is personal data', () =
   for (const told of [errorFields(failedQuery), errorFields(wrapped), describeError(failedQuery)]) {
     expect(JSON.stringify(told)).not.toMatch(/Ada Lindqvist|northwind/);
   }
+});
+
+it('tells the status of an answer of the provider, and nothing of what it quotes', () => {
+  const refusal = new PolarClientError(422, {
+    error: 'RequestValidationError',
+    detail: [{ loc: ['body', 'email'], type: 'value_error', input: 'ada@northwind.example' }],
+  });
+  const fields = errorFields(new BillingError('internal', { message: 'Refused.', cause: refusal }));
+
+  expect(fields.cause).toBe('PolarClientError: The answer had status 422.');
+  expect(JSON.stringify([fields, errorFields(refusal)])).not.toMatch(/northwind/);
 });
