@@ -20,7 +20,7 @@ export function layout(title: string, body: Markup): Markup {
 <style>${raw(styles)}</style>
 </head>
 <body>
-<div class="bar">Local Polar emulator. Nothing here is charged.</div>
+<header class="bar">Local Polar emulator. Nothing here is charged.</header>
 ${body}
 </body>
 </html>`;
