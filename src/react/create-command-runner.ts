@@ -24,7 +24,7 @@ export interface Command<Variables, Answer> {
     variables: Variables,
     options: CommandOptions & { revision: string },
   ) => Promise<Answer>;
-  /** Puts the answer into the cache and waits until what derives from it is fresh. */
+  /** Puts the answer into the cache at once, and resolves when what derives from it is fresh. */
   settle: (scope: CommandScope, answer: Answer) => Promise<void>;
 }
 
@@ -46,6 +46,19 @@ interface Intent {
 
 // After these, what is on screen is not what is.
 const STALE_AFTER: readonly BillingErrorCode[] = ['conflict', 'already_subscribed', 'not_found', 'forbidden'];
+
+// By then the outcome is known and in the cache; a catalog that does not come must not hold a person in a dialog.
+const SETTLE_LIMIT_MS = 3_000;
+
+/** Resolves with the work, or after {@link SETTLE_LIMIT_MS} without it; the work goes on. */
+async function settleInTime(work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, SETTLE_LIMIT_MS);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}
 
 /** Sends one command at a time for one owner, each intent with one idempotency key and one revision. */
 export function createCommandRunner<Variables, Answer>(
@@ -96,9 +109,11 @@ export function createCommandRunner<Variables, Answer>(
     // A payment that waits for the network would happen when nobody expects it any more.
     networkMode: 'always',
     retry: false,
-    onSuccess: (answer) => command.settle(scope, answer),
+    onSuccess: (answer) => settleInTime(command.settle(scope, answer)),
     onError: (error) =>
-      STALE_AFTER.includes(error.code) ? refreshQueries(queryClient, ownerKey, ACCOUNT_QUERIES) : undefined,
+      STALE_AFTER.includes(error.code)
+        ? settleInTime(refreshQueries(queryClient, ownerKey, ACCOUNT_QUERIES))
+        : undefined,
   });
 
   function mutateAsync(...parameters: MutateParameters<Answer, Variables>): Promise<Answer> {

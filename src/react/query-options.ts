@@ -25,7 +25,15 @@ export interface BillingQueryScope {
   ownerKey: string;
 }
 
-const policy = { retry: shouldRetry, retryDelay, staleTime: STALE_TIME_MS };
+const policy = {
+  retry: shouldRetry,
+  retryDelay,
+  staleTime: STALE_TIME_MS,
+  // Without it a query of a device that is offline waits without a word, and so does whoever awaits it, such as a
+  // command that is already done. Asked anyway it fails, and the page can say so.
+  networkMode: 'always',
+  refetchOnReconnect: true,
+} as const;
 
 // What a dialog shows is a promise to one person at one moment: it is fetched when the dialog opens, stays
 // as it is while they read (a new quote under the pointer would be a trap), and is forgotten on closing.
@@ -34,6 +42,7 @@ const dialogPolicy = {
   retryDelay,
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 0,
+  networkMode: 'always',
   refetchOnWindowFocus: false,
   refetchOnReconnect: false,
 } as const;

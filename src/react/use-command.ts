@@ -9,8 +9,8 @@ import { useMutationObserver } from './use-mutation-observer.ts';
 import { useScopedState } from './use-scoped-state.ts';
 
 /**
- * A command as a mutation. It stays pending until everything derived from its answer is fresh. While it is
- * pending, `mutate` sends nothing more; after an error that a retry may heal, the same variables are sent with
+ * A command as a mutation. It stays pending until everything derived from its answer is fresh, or for 3 s if that
+ * takes longer. While it is pending, `mutate` sends nothing more; after an error that a retry may heal, the same variables are sent with
  * the same idempotency key.
  */
 export type CommandResult<Answer, Variables = void> = UseMutationResult<Answer, BillingError, Variables> & {

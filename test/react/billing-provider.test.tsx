@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { onlineManager, QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
@@ -232,4 +232,22 @@ it('stops listening when it leaves', () => {
   unmount();
 
   expect(stop).toHaveBeenCalledTimes(1);
+});
+
+it('says that there is no answer on a device that is offline, instead of waiting without a word', async () => {
+  onlineManager.setOnline(false);
+  try {
+    const adapter = createFixtureAdapter({
+      failures: { getBilling: 'not_found', previewChange: 'not_found' },
+    });
+    const { result } = renderBillingHook(
+      () => ({ billing: useBilling(), preview: usePreviewChange('starter-month') }),
+      { adapter },
+    );
+
+    await waitFor(() => expect(result.current.billing.isError).toBe(true));
+    await waitFor(() => expect(result.current.preview.isError).toBe(true));
+  } finally {
+    onlineManager.setOnline(true);
+  }
 });

@@ -1,10 +1,16 @@
 import { act, waitFor } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type CreateFixtureAdapterOptions, createFixtureAdapter } from '../../src/adapters/index.ts';
 import type { CommandAnswer } from '../../src/contract/index.ts';
 import { type Billing, BillingError } from '../../src/core/index.ts';
-import { useBilling, useCancelSubscription, useInvoices, useStartCheckout } from '../../src/react/index.ts';
-import { checkout, invoicePage, subscribed } from './fixtures.ts';
+import {
+  useBilling,
+  useCancelSubscription,
+  useCatalog,
+  useInvoices,
+  useStartCheckout,
+} from '../../src/react/index.ts';
+import { catalogFor, checkout, invoicePage, subscribed } from './fixtures.ts';
 import { callsOf, deferred, renderBillingHook } from './render-billing.tsx';
 
 const before = subscribed({ revision: 'revision-1' });
@@ -236,4 +242,28 @@ it('needs no billing to start a checkout', async () => {
 
   await waitFor(() => expect(result.current.data).toEqual(checkout()));
   expect(adapter.calls.map(({ name }) => name)).toEqual(['startCheckout']);
+});
+
+it('does not hold its outcome back for a catalog that does not come', async () => {
+  vi.useFakeTimers();
+  try {
+    const adapter = createFixtureAdapter({
+      answers: {
+        getBilling: before,
+        getCatalog: (_input, callNumber) =>
+          callNumber === 1 ? catalogFor(before) : new Promise(() => undefined),
+        cancelSubscription: { billing: after },
+      },
+    });
+    const { result } = renderBillingHook(() => ({ ...useAccount(), catalog: useCatalog() }), { adapter });
+    await act(() => vi.advanceTimersByTimeAsync(10));
+    act(() => result.current.cancel.mutate(reason));
+
+    await act(() => vi.advanceTimersByTimeAsync(3_100));
+
+    expect(callsOf(adapter, 'getCatalog')).toHaveLength(2);
+    expect(result.current.cancel.isSuccess).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
 });
