@@ -82,10 +82,9 @@ export function usePlanChange() {
   }
 
   function handleError(error: BillingError, confirmedPriceId: string): void {
-    if (error.code === 'quote_changed' || error.code === 'quote_expired') {
-      const quoteNotice = error.code;
-      setHeld((latest) => (latest.kind === 'confirming' ? { ...latest, quoteNotice } : latest));
-    }
+    // Any other error is of the quote that was confirmed last, and what was said of the one before is over.
+    const quoteNotice = error.code === 'quote_changed' || error.code === 'quote_expired' ? error.code : null;
+    setHeld((latest) => (latest.kind === 'confirming' ? { ...latest, quoteNotice } : latest));
     if (error.quote !== undefined) {
       const key = billingKeys.previewChange(ownerKey, { priceId: confirmedPriceId });
       queryClient.setQueryData(key, error.quote);

@@ -34,6 +34,7 @@ export function PlanChangeConfirmation({
     <>
       <DialogTitle ref={titleRef}>{changeTitle(selector, change, words)}</DialogTitle>
       {quote === null ? <DialogDescription>{m.loadingQuote}</DialogDescription> : <FromTo quote={quote} />}
+      <VisuallyHidden role="status">{quoteStatus(change, words)}</VisuallyHidden>
       {quoteNotice === null ? null : (
         <Notice tone="warning" role="alert" title={m.quoteChangedTitle} className="floe:mt-4">
           {m.quoteChanged}
@@ -80,13 +81,11 @@ function FromTo({ quote: { from, to } }: { quote: ChangeQuote }): React.JSX.Elem
 }
 
 function QuoteSkeleton(): React.JSX.Element {
-  const { common } = useWords().messages;
   return (
     <div
       aria-busy="true"
       className="floe:mt-4 floe:flex floe:h-56 floe:flex-col floe:gap-4 floe:rounded-control floe:bg-sunken floe:p-4"
     >
-      <VisuallyHidden role="status">{common.loading}</VisuallyHidden>
       {['a', 'b', 'c', 'd'].map((line) => (
         <span key={line} className="floe:flex floe:justify-between">
           <Skeleton className="floe:w-40" />
@@ -95,6 +94,13 @@ function QuoteSkeleton(): React.JSX.Element {
       ))}
     </div>
   );
+}
+
+/** Said aloud: the focus stays on a button while the quote arrives below the title. An error speaks for itself. */
+function quoteStatus({ quote, error }: PlanChangeConfirming, words: Words): string | null {
+  const { changeDialog: m, common } = words.messages;
+  if (quote === null) return error === null ? common.loading : null;
+  return `${m.dueNow}: ${words.amount(quote.dueNow)}`;
 }
 
 /** What the dialog is about, known before the quote is. */

@@ -60,8 +60,9 @@ function QuoteLines({ quote }: { quote: ChangeQuote }): React.JSX.Element {
   const hasLines = lines.length > 0;
   return (
     <>
-      {lines.map(({ kind, planName, money }) => (
-        <Parts.ChangeLine key={`${kind}-${planName}`} label={m.lines[kind]({ plan: planName })}>
+      {lines.map(({ kind, planName, money }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one quote never move, and two may be of one kind
+        <Parts.ChangeLine key={index} label={m.lines[kind]({ plan: planName })}>
           {words.amount(money)}
         </Parts.ChangeLine>
       ))}
