@@ -169,4 +169,15 @@ describe('the document of an invoice', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('A billing name and address are missing');
     expect(tab.close).toHaveBeenCalledOnce();
   });
+
+  it('closes the tab when the list is left before the document is there', async () => {
+    const tab = openedTab();
+    open.mockReturnValue(tab as unknown as Window);
+    const { user, unmount } = renderFrame(<InvoiceTable />, { latencyMs: { getInvoiceDocument: 'never' } });
+    await user.click(await screen.findByRole('button', { name: 'Download invoice NL-0007' }));
+
+    unmount();
+
+    await waitFor(() => expect(tab.close).toHaveBeenCalledOnce());
+  });
 });

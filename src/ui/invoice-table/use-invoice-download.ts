@@ -24,13 +24,15 @@ export function useInvoiceDownload(invoiceId: string, preparing: string): Invoic
     if (document.isPending) return;
     setBlockedUrl(null);
     const tab = openBlankTab(preparing);
-    document.mutate(invoiceId, {
-      onSuccess: (url) => {
+    // By the promise, and not by callbacks of `mutate`: nobody calls those once the list is left, and the tab
+    // would say for ever that it is being prepared.
+    document.mutateAsync(invoiceId).then(
+      (url) => {
         if (tab === null || tab.closed) setBlockedUrl(url);
         else tab.location.replace(url);
       },
-      onError: () => tab?.close(),
-    });
+      () => tab?.close(),
+    );
   }
 
   return { start, isPreparing: document.isPending, error: document.error, blockedUrl };
