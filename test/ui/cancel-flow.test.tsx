@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CancelFlow } from '../../src/index.ts';
 import { billingFor, cancelOptionsWith, subscriptions } from '../../stories/support/fixtures.ts';
 import { renderFrame } from './render-frame.tsx';
@@ -118,4 +118,16 @@ describe('CancelFlow', () => {
 
     expect(await screen.findByRole('dialog')).toBeInTheDocument();
   });
+});
+
+it('describes the dialog also when it could not be loaded', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const { user } = renderFrame(<CancelFlow />, { failures: { getCancelOptions: 'not_found' } });
+
+  await user.click(await screen.findByRole('button', { name: 'Cancel subscription' }));
+  await screen.findByRole('alert');
+
+  expect(screen.getByRole('dialog')).toHaveAccessibleDescription('This could not be loaded');
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
 });

@@ -57,7 +57,8 @@ function CancelFlowContent({ flow }: Pick<CancelFlowDialogProps, 'flow'>): React
     return (
       <>
         <Parts.Title ref={title}>{m.title}</Parts.Title>
-        <ErrorNotice error={flow.error} title={m.errorTitle} onRetry={flow.retry} className="floe:mt-4" />
+        <Parts.Description>{m.errorTitle}</Parts.Description>
+        <ErrorNotice error={flow.error} onRetry={flow.retry} className="floe:mt-4" />
       </>
     );
   }
