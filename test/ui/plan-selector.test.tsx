@@ -25,7 +25,70 @@ async function planNamed(name: string) {
   return within(plan);
 }
 
+describe('the quote of a change', () => {
+  it('shows every line, also of one kind and plan', async () => {
+    const warn = vi.spyOn(console, 'error').mockReturnValue();
+    const discount = (amount: number) => ({
+      kind: 'discount' as const,
+      planName: 'Enterprise',
+      money: money(amount, 'USD'),
+    });
+    const { user } = renderFrame(selector, {
+      answers: { ...answers, previewChange: upgradeQuote({ lines: [discount(-500), discount(-700)] }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Upgrade to Enterprise' }));
+
+    expect(await screen.findByText('-$5.00')).toBeInTheDocument();
+    expect(screen.getByText('-$7.00')).toBeInTheDocument();
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
+  it('no longer says that the amount has changed once the bank has declined the new one', async () => {
+    const { user } = renderFrame(selector, {
+      answers,
+      failures: {
+        changeSubscription: (_input, callNumber) =>
+          callNumber === 1
+            ? new BillingError('quote_changed', { message: 'Moved.', quote: upgradeQuote({ id: 'quote_2' }) })
+            : 'payment_declined',
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Upgrade to Enterprise' }));
+    await user.click(await screen.findByRole('button', { name: /^Pay/ }));
+    await screen.findByText('The amount has changed');
+
+    await user.click(screen.getByRole('button', { name: /^Pay/ }));
+
+    expect(await screen.findByText('The payment was declined')).toBeInTheDocument();
+    expect(screen.queryByText('The amount has changed')).toBeNull();
+  });
+
+  it('says aloud that the amount is there', async () => {
+    const { user } = renderFrame(selector, { answers });
+    await user.click(await screen.findByRole('button', { name: 'Upgrade to Enterprise' }));
+
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByText('Due now');
+
+    expect(within(dialog).getByRole('status')).toHaveTextContent('Due now: $133.18');
+  });
+});
+
 describe('PlanSelector', () => {
+  it('says of an add-on that it is not sold in the currency', async () => {
+    const billing = billingFor({ subscription: null });
+    const catalog = catalogFor(billing, 'EUR');
+    renderFrame(selector, {
+      account: { subscription: null },
+      answers: {
+        getCatalog: { ...catalog, addOns: catalog.addOns.map((addOn) => ({ ...addOn, money: null })) },
+      },
+    });
+
+    expect(await screen.findAllByText('Not sold in EUR')).toHaveLength(catalog.addOns.length);
+  });
+
   it('says on each button what pressing it does', async () => {
     renderFrame(selector);
 

@@ -5,8 +5,15 @@ import type { AddOn } from '../../core/index.ts';
 import { useWords } from '../lib/use-words.ts';
 import * as Parts from './parts.ts';
 
+/** Props of {@link AddOnList}. */
+export interface AddOnListProps {
+  addOns: readonly AddOn[];
+  /** The currency the prices are shown in. */
+  currency: string;
+}
+
 /** What can be added to a plan, with prices. */
-export function AddOnList({ addOns }: { addOns: readonly AddOn[] }): React.JSX.Element {
+export function AddOnList({ addOns, currency }: AddOnListProps): React.JSX.Element {
   const { planSelector: m } = useWords().messages;
   const titleId = useId();
   return (
@@ -28,7 +35,7 @@ export function AddOnList({ addOns }: { addOns: readonly AddOn[] }): React.JSX.E
                 </span>
               )}
             </span>
-            <AddOnPrice addOn={addOn} />
+            <AddOnPrice addOn={addOn} currency={currency} />
           </Parts.AddOn>
         ))}
       </ul>
@@ -36,15 +43,14 @@ export function AddOnList({ addOns }: { addOns: readonly AddOn[] }): React.JSX.E
   );
 }
 
-function AddOnPrice({ addOn }: { addOn: AddOn }): React.JSX.Element | null {
+function AddOnPrice({ addOn, currency }: { addOn: AddOn; currency: string }): React.JSX.Element {
   const words = useWords();
   const { planSelector: m } = words.messages;
   const { money, interval, unit } = addOn;
-  if (money === null) return null;
-  const price = words.price({ money, interval, intervalCount: 1 });
+  const price = money === null ? null : words.price({ money, interval, intervalCount: 1 });
   return (
     <span className="floe:shrink-0 floe:text-end floe:tabular-nums floe:text-muted">
-      {unit === 'seat' ? m.perUser({ price }) : price}
+      {price === null ? m.noPrice({ currency }) : unit === 'seat' ? m.perUser({ price }) : price}
     </span>
   );
 }

@@ -118,7 +118,9 @@ function ReadySelector(props: ReadySelectorProps): React.JSX.Element {
           />
         ))}
       </Parts.Plans>
-      {showAddOns && catalog.addOns.length > 0 ? <AddOnList addOns={catalog.addOns} /> : null}
+      {showAddOns && catalog.addOns.length > 0 ? (
+        <AddOnList addOns={catalog.addOns} currency={catalog.currency} />
+      ) : null}
       <PlanChangeDialog selector={selector} fallbackFocus={root} />
     </Parts.Root>
   );
