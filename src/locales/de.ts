@@ -351,6 +351,7 @@ export const de: Messages = {
     cardExpiring: ({ date }) => `Sie gilt nicht mehr ${date}. Ersetzen Sie sie, damit Ihr Tarif weiterläuft.`,
     cardExpired: 'Ersetzen Sie sie, damit die nächste Abbuchung gelingt.',
     updatePaymentMethod: 'Zahlungsmittel ändern',
+    contactSupport: 'Für ein anderes Zahlungsmittel wenden Sie sich bitte an den Support.',
     choosePlan: 'Tarif wählen',
     keep: 'Abonnement behalten',
   },
@@ -372,6 +373,7 @@ export const de: Messages = {
     resume: 'Weiter zur Bezahlung',
     choosePlan: 'Tarif wählen',
     errorTitle: 'Die Bezahlung konnte nicht geprüft werden',
+    unknown: 'Diese Adresse gehört zu keiner Ihrer Bezahlungen. Was Sie haben, zeigt Ihr Abonnement.',
   },
   billingPage: {
     subscription: 'Abonnement',
@@ -408,7 +410,7 @@ export const de: Messages = {
     limit_exceeded: 'Das geht über Ihren Tarif hinaus. Wählen Sie zuerst einen größeren Tarif.',
     rate_limited: 'Das war zu oft in kurzer Zeit. Warten Sie einen Moment und versuchen Sie es erneut.',
     provider_unavailable:
-      'Der Zahlungsdienst antwortet gerade nicht. Versuchen Sie es in einer Minute erneut: Nichts geschieht doppelt.',
+      'Der Zahlungsdienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung oder versuchen Sie es in einer Minute erneut: Nichts geschieht doppelt.',
     internal:
       'Bei uns ist etwas schiefgegangen. Versuchen Sie es erneut; bleibt es so, wenden Sie sich an den Support.',
   },

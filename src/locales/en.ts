@@ -200,7 +200,7 @@ export const en = {
     nextCharge: 'Next charge',
     firstCharge: 'First charge',
     openPayment: 'Open payment',
-    nextAttempt: ({ date }: DateValue) => `Tried again ${date}`,
+    nextAttempt: ({ date }: DateValue) => `Next attempt ${date}`,
     paymentMethod: 'Payment method',
     noPaymentMethod: 'None on file',
     trialEnds: 'Trial ends',
@@ -257,7 +257,7 @@ export const en = {
       subscription_meter_cycle: ({ plan }) => `${plan}, usage`,
     } satisfies Record<BillingReason, (values: PlanValue) => string>,
     noNumber: 'Number follows',
-    nextAttempt: ({ date }: DateValue) => `Tried again ${date}`,
+    nextAttempt: ({ date }: DateValue) => `Next attempt ${date}`,
     refunded: ({ amount }: AmountValue) => `${amount} refunded`,
     filter: 'Status',
     allStatuses: 'All statuses',
@@ -356,6 +356,8 @@ export const en = {
     cardExpiring: ({ date }: DateValue) => `It stops working ${date}. Replace it so that your plan goes on.`,
     cardExpired: 'Replace it so that the next charge goes through.',
     updatePaymentMethod: 'Update payment method',
+    /** Where the page leads to no place for it. */
+    contactSupport: 'To use another payment method, contact support.',
     choosePlan: 'Choose a plan',
     keep: 'Keep my subscription',
   },
@@ -376,6 +378,7 @@ export const en = {
     resume: 'Continue to checkout',
     choosePlan: 'Choose a plan',
     errorTitle: 'The checkout could not be checked',
+    unknown: 'This address does not belong to a checkout of yours. Your subscription shows what you have.',
   },
 
   billingPage: {
@@ -409,7 +412,7 @@ export const en = {
     limit_exceeded: 'This goes beyond what the plan allows. Choose a larger plan first.',
     rate_limited: 'That was too often in a short time. Wait a moment, then try again.',
     provider_unavailable:
-      'The payment service does not answer right now. Try again in a minute: nothing happens twice.',
+      'The payment service cannot be reached. Check your connection or try again in a minute: nothing happens twice.',
     internal: 'Something went wrong on our side. Try again; if it stays, contact support.',
   } satisfies Record<BillingErrorCode, string>,
 };

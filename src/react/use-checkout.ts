@@ -35,7 +35,8 @@ export function useCheckout(checkoutId: string | null): UseQueryResult<Checkout,
       refetchInterval: ({ state }) => {
         if (state.data !== undefined && hasCheckoutEnded(state.data.status)) return false;
         if (BillingError.is(state.error) && !state.error.retryable) return false;
-        return Math.min(MAX_POLL_MS, FIRST_POLL_MS * 1.5 ** Math.max(0, state.dataUpdateCount - 4));
+        const asked = state.dataUpdateCount + state.errorUpdateCount;
+        return Math.min(MAX_POLL_MS, FIRST_POLL_MS * 1.5 ** Math.max(0, asked - 4));
       },
     },
     queryClient,

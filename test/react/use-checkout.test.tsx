@@ -125,3 +125,15 @@ it('polls the billing while a first payment is awaited, and only without live ev
   const later = [polled, live, settled].map(({ calls }, index) => calls.length - (atFirst[index] ?? 0));
   expect(later).toEqual([4, 0, 0]);
 });
+
+it('asks more rarely as well while there is no answer', async () => {
+  const adapter = createFixtureAdapter({ failures: { getCheckout: 'provider_unavailable' } });
+  renderBillingHook(() => useCheckout('checkout_1'), { adapter });
+
+  await pass(120_000);
+  const before = callsOf(adapter, 'getCheckout').length;
+  await pass(60_000);
+
+  // Each asking is tried three times.
+  expect(callsOf(adapter, 'getCheckout').length - before).toBeLessThanOrEqual(12);
+});

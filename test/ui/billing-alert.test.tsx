@@ -78,4 +78,16 @@ describe('BillingAlert', () => {
 
     expect(screen.queryByRole('status')).toBeNull();
   });
+
+  it('says whom to turn to where the page leads to no place for another payment method', async () => {
+    renderAlert(alert);
+
+    expect(await screen.findByRole('status')).toHaveTextContent('contact support');
+  });
+
+  it('sends nobody to support who can change the payment method here', async () => {
+    renderAlert(alert, { onUpdatePaymentMethod: vi.fn() });
+
+    expect(await screen.findByRole('status')).not.toHaveTextContent('contact support');
+  });
 });

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { BillingError } from '../../src/core/index.ts';
 import { CheckoutStatus } from '../../src/index.ts';
 import { checkoutIn, subscriptions } from '../../stories/support/fixtures.ts';
 import { renderFrame } from './render-frame.tsx';
@@ -66,5 +67,40 @@ describe('CheckoutStatus', () => {
     const { container } = renderFrame(<CheckoutStatus checkoutId={null} />);
 
     expect(container).toBeEmptyDOMElement();
+  });
+
+  it('does not send people in a circle for an address that is not of a checkout of theirs', async () => {
+    const dismiss = vi.fn();
+    const { user } = renderFrame(<CheckoutStatus checkoutId="co_of_others" onDismiss={dismiss} />, {
+      failures: { getCheckout: 'not_found' },
+    });
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('This address does not belong to a checkout of yours');
+    expect(alert).not.toHaveTextContent('Reload');
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(dismiss).toHaveBeenCalledOnce();
+  });
+
+  it('keeps saying that there is no answer while it asks again', async () => {
+    const seen: string[] = [];
+    const { calls, container } = renderFrame(<CheckoutStatus checkoutId="co_1" />, {
+      failures: {
+        getCheckout: new BillingError('rate_limited', { message: 'Wait.', retryAfterSeconds: 60 }),
+      },
+      latencyMs: { getCheckout: 50 },
+    });
+    const alert = await screen.findByRole('alert');
+    const observer = new MutationObserver(() => seen.push(container.textContent ?? ''));
+    observer.observe(container, { childList: true, subtree: true, characterData: true });
+
+    await waitFor(() => expect(calls('getCheckout').length).toBeGreaterThan(1), { timeout: 4000 });
+    await waitFor(() => expect(screen.getByRole('alert')).toBeVisible());
+    observer.disconnect();
+
+    expect(seen.filter((text) => text.includes('Confirming your payment'))).toEqual([]);
+    expect(screen.getByRole('alert')).toBe(alert);
   });
 });

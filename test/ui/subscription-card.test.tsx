@@ -51,7 +51,7 @@ describe('SubscriptionCard', () => {
     renderFrame(<SubscriptionCard />, { account: { subscription: subscriptions.pastDue, overduePayment } });
 
     expect((await card()).getByText('$94.01')).toBeInTheDocument();
-    expect((await card()).getByText('Tried again in 3 days, November 26, 2026')).toBeInTheDocument();
+    expect((await card()).getByText('Next attempt in 3 days, November 26, 2026')).toBeInTheDocument();
   });
 
   it('takes a scheduled cancellation back and keeps the focus', async () => {

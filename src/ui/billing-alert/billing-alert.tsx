@@ -37,6 +37,9 @@ export function BillingAlert(props: BillingAlertProps): React.JSX.Element | null
   return <ShownAlert {...props} billing={billing} alert={alert} onDismiss={() => dismiss(alert.id)} />;
 }
 
+/** Kinds that another payment method helps. */
+const ABOUT_A_CARD: readonly BillingAlertKind[] = ['payment_failed', 'card_expiring'];
+
 interface ShownAlertProps extends BillingAlertProps {
   billing: Billing;
   alert: Alert;
@@ -47,6 +50,8 @@ function ShownAlert(props: ShownAlertProps): React.JSX.Element {
   const { billing, alert, onDismiss, className } = props;
   const words = useWords();
   const { title, text } = alertWords(alert, billing.asOf, words);
+  const hasNoWay =
+    alert.canAct && ABOUT_A_CARD.includes(alert.kind) && props.onUpdatePaymentMethod === undefined;
   return (
     <Parts.Root
       kind={alert.kind}
@@ -56,7 +61,7 @@ function ShownAlert(props: ShownAlertProps): React.JSX.Element {
       actions={alert.canAct ? <AlertAction {...props} /> : null}
       dismiss={<Parts.Dismiss aria-label={words.messages.billingAlert.dismiss} onClick={onDismiss} />}
     >
-      {text}
+      {hasNoWay ? `${text} ${words.messages.billingAlert.contactSupport}` : text}
     </Parts.Root>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import type * as React from 'react';
 import { useState } from 'react';
-import type { Billing, Checkout } from '../../core/index.ts';
+import type { Billing, BillingError, BillingErrorCode, Checkout } from '../../core/index.ts';
 import { hasCheckoutEnded, useBilling, useCheckout } from '../../react/index.ts';
 import { Button } from '../lib/button.tsx';
 import { ErrorNotice } from '../lib/error-notice.tsx';
@@ -31,26 +31,48 @@ export function CheckoutStatus(props: CheckoutStatusProps): React.JSX.Element | 
   const { checkoutId, className } = props;
   const [dismissedId, setDismissedId] = useState<string | null>(null);
   const checkout = useCheckout(checkoutId);
+  const error = useLastError(checkout);
   const billing = useBilling().data;
   const { checkoutStatus: m } = useWords().messages;
   if (checkoutId === null || dismissedId === checkoutId) return null;
   if (checkout.data !== undefined && hasMovedOn(checkout.data, billing)) return null;
-  if (checkout.data === undefined && checkout.error !== null) {
-    return (
-      <ErrorNotice
-        error={checkout.error}
-        title={m.errorTitle}
-        onRetry={() => void checkout.refetch()}
-        isRetrying={checkout.isFetching}
-        className={className}
-      />
-    );
-  }
   const dismiss = (): void => {
     setDismissedId(checkoutId);
     props.onDismiss?.();
   };
+  if (checkout.data === undefined && error !== null) {
+    return (
+      <ErrorNotice
+        error={error}
+        title={m.errorTitle}
+        text={UNKNOWN_CHECKOUT.includes(error.code) ? m.unknown : undefined}
+        onRetry={() => void checkout.refetch()}
+        isRetrying={checkout.isFetching}
+        dismiss={<Dismiss onDismiss={dismiss} />}
+        className={className}
+      />
+    );
+  }
   return <CheckoutNotice {...props} checkout={checkout.data ?? null} billing={billing} onDismiss={dismiss} />;
+}
+
+// The address may be a bookmark, or another organization's: loading the page again would only say the same again.
+const UNKNOWN_CHECKOUT: readonly BillingErrorCode[] = ['not_found', 'invalid_request'];
+
+/** The error on screen, also while it is asked again: a notice that comes and goes would be read aloud each time. */
+function useLastError({ error, errorUpdateCount }: ReturnType<typeof useCheckout>): BillingError | null {
+  const [last, setLast] = useState(error);
+  if (error !== null && error !== last) setLast(error);
+  return error ?? (errorUpdateCount > 0 ? last : null);
+}
+
+function Dismiss({ onDismiss }: { onDismiss: () => void }): React.JSX.Element {
+  const { common } = useWords().messages;
+  return (
+    <Button variant="quiet" isIconOnly aria-label={common.dismiss} onClick={onDismiss}>
+      <Icon name="close" />
+    </Button>
+  );
 }
 
 /** Whether the plan has been changed since: the address may keep the id for long, and a welcome to a plan of before is odd. */
@@ -77,13 +99,7 @@ function CheckoutNotice(props: CheckoutNoticeProps): React.JSX.Element {
       title={title}
       className={className}
       actions={<CheckoutAction {...props} />}
-      dismiss={
-        hasCheckoutEnded(status) ? (
-          <Button variant="quiet" isIconOnly aria-label={words.messages.common.dismiss} onClick={onDismiss}>
-            <Icon name="close" />
-          </Button>
-        ) : null
-      }
+      dismiss={hasCheckoutEnded(status) ? <Dismiss onDismiss={onDismiss} /> : null}
     >
       {text}
     </Parts.Root>

@@ -10,6 +10,10 @@ export interface ErrorNoticeProps {
   error: BillingError;
   /** What could not be done. */
   title?: string | undefined;
+  /** What went wrong and what to do next. @default the message of the error's code */
+  text?: string | undefined;
+  /** The button that puts it aside, in the corner. */
+  dismiss?: React.ReactNode | undefined;
   /** Offered where doing the same again can help. */
   onRetry?: (() => void) | undefined;
   isRetrying?: boolean | undefined;
@@ -20,6 +24,8 @@ export interface ErrorNoticeProps {
 export function ErrorNotice({
   error,
   title,
+  text,
+  dismiss,
   onRetry,
   isRetrying = false,
   className,
@@ -47,8 +53,9 @@ export function ErrorNotice({
       title={title}
       className={className}
       actions={action ?? retry}
+      dismiss={dismiss}
     >
-      {messages.errors[error.code]}
+      {text ?? messages.errors[error.code]}
     </Notice>
   );
 }
