@@ -52,7 +52,7 @@ function createWords(format: BillingFormatters, messages: Messages): Words {
   const amount = (money: Money): string => isolateAmount(formatMoney(money));
   const shortAmount = (money: Money): string => isolateAmount(formatMoney(money, { trimZeros: true }));
   const relative = format.formatRelativeDays;
-  const year = (at: Instant): string => at.slice(0, 4);
+  const year = (at: Instant): string => formatDatePart(at, 'year', 'en', timeZone);
   return {
     messages,
     format,
