@@ -4,7 +4,7 @@ import { toPolarFailure } from './errors/polar-failure.ts';
 import { toErrorCode } from './errors/to-billing-error.ts';
 import type { PolarClient } from './polar-client.ts';
 import { toAppliedBalance } from './records/invoice.ts';
-import { readWire, wireAmount } from './records/read-wire.ts';
+import { PolarShapeError, readWire, wireAmount } from './records/read-wire.ts';
 
 /** How long a server without previews is not asked again. */
 const MEMORY_IN_MS = 10 * 60 * 1000;
@@ -34,11 +34,13 @@ export function toChangePreview(wire: unknown, currency: string): ChangePreview 
   };
 }
 
-// The endpoint is private and in no SDK. A server that does not offer it has no such route, or refuses the token;
-// a subscription that is missing or cannot be changed has an error with a name.
+// The endpoint is private and in no SDK. A server that does not offer it has no such route, or refuses the token; one
+// that has changed it may want another body. A subscription that is missing or cannot be changed has a name of its own.
 function lacksPreview(error: unknown): boolean {
   const failure = toPolarFailure(error);
-  return failure !== null && [403, 404, 405].includes(failure.status) && toErrorCode(failure) === 'internal';
+  return (
+    failure !== null && [403, 404, 405, 422].includes(failure.status) && toErrorCode(failure) === 'internal'
+  );
 }
 
 /** What {@link createPreviewOperations} needs beside the client. */
@@ -54,7 +56,7 @@ export interface PreviewOptions {
  * @see `POST /v1/subscriptions/{id}/change-preview` in Polar's server/polar/subscription/endpoints.py (2026-08-22).
  */
 export function createPreviewOperations(
-  { core, send }: PolarClient,
+  { core, send, logger }: PolarClient,
   { getSubscription, monotonicMs = () => performance.now() }: PreviewOptions,
 ): Pick<PaymentProvider, 'previewChange'> {
   let askAgainAtMs = Number.NEGATIVE_INFINITY;
@@ -74,6 +76,18 @@ export function createPreviewOperations(
     }
   }
 
+  // Nothing promises that a private answer stays as it is; plans must be changeable on the day it does not.
+  function readPreview(wire: unknown, currency: string): ChangePreview | null {
+    try {
+      return toChangePreview(wire, currency);
+    } catch (error) {
+      if (!(error instanceof PolarShapeError)) throw error;
+      logger.error({ operation: 'preview change' }, error.message);
+      askAgainAtMs = monotonicMs() + MEMORY_IN_MS;
+      return null;
+    }
+  }
+
   return {
     async previewChange({ subscriptionId, productId, proration }) {
       if (monotonicMs() < askAgainAtMs) return null;
@@ -81,7 +95,7 @@ export function createPreviewOperations(
         const preview = await post(subscriptionId, { product_id: productId, proration_behavior: proration });
         if (preview === null) return null;
         const { money } = await getSubscription(subscriptionId);
-        return toChangePreview(preview, money.currency);
+        return readPreview(preview, money.currency);
       });
     },
   };

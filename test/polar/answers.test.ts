@@ -185,11 +185,16 @@ it('gives up on a customer that Polar refuses', async () => {
 });
 
 const change = { subscriptionId: subscription.id, productId: product.id, proration: 'invoice' } as const;
+const refusedBody = {
+  error: 'RequestValidationError',
+  detail: [{ type: 'missing', loc: ['body', 'product_ids'], msg: 'Field required', input: {} }],
+};
 
 it.each([
   ['no such route', { status: 404, body: { detail: 'Not Found' } }],
   ['it is not built', { status: 501, body: { error: 'NotImplemented', detail: '' } }],
   ['the token may not', { status: 403, body: { error: 'insufficient_scope' } }],
+  ['it wants another body', { status: 422, body: refusedBody }],
 ])('has no preview where Polar says that %s, and does not ask again at once', async (_, answer) => {
   const { provider, requests } = await start(() => answer);
 
@@ -207,6 +212,19 @@ it.each([
   await expect(provider.previewChange(change)).rejects.toMatchObject({ code });
   await expect(provider.previewChange(change)).rejects.toMatchObject({ code });
   expect(requests).toHaveLength(2);
+});
+
+it('has no preview where Polar answers one of another shape, says so, and does not ask again at once', async () => {
+  const { provider, requests, logger } = await start(({ method }) =>
+    method === 'GET' ? ok(subscription) : ok({ amount_due: 2000 }),
+  );
+
+  expect(await provider.previewChange(change)).toBeNull();
+  expect(await provider.previewChange(change)).toBeNull();
+  expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  expect(logger.entries).toMatchObject([
+    { level: 'error', message: expect.stringContaining('change preview') },
+  ]);
 });
 
 it('reads a preview in the currency of the subscription', async () => {
