@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { BillingStore } from '../../src/server/index.ts';
 import { countCharges, newKey, openPayingWorld, openWorld, prepareChange } from './support/world.ts';
 
@@ -118,6 +118,27 @@ it.each(['open', 'closed'] as const)(
     expect(await countCharges(world)).toBe(1);
   },
 );
+
+it('changes nothing any more once it has waited so long that another command may run', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const world = await openPayingWorld();
+  const { input } = await prepareChange(world);
+  const key = newKey();
+  world.gateway.faultOf = (request) => {
+    // Three previews of which none is answered within its 30 s take as long.
+    if (request.includes('change-preview')) vi.advanceTimersByTime(100_000);
+    return 'none';
+  };
+  await expect(world.as('ada').command('changeSubscription', input, key)).rejects.toMatchObject({
+    code: 'provider_unavailable',
+  });
+  expect(world.gateway.requests.filter((request) => request.startsWith('PATCH'))).toEqual([]);
+
+  world.gateway.faultOf = () => 'none';
+  await world.as('ada').command('changeSubscription', input, key);
+  expect(await countCharges(world)).toBe(1);
+});
 
 it('heals by reconciliation what a process left unwritten', async () => {
   const { state, wrap } = breakableStore();

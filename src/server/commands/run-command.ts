@@ -6,11 +6,15 @@ import { errorFields } from '../logger.ts';
 import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
 import type { CommandStart } from '../ports/index.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
+import { changeBefore } from './change-before.ts';
 import type { Command, CommandEffect } from './command.ts';
 import { pause } from './pause.ts';
 
-// Longer than everything a command may wait for: a few provider calls of 30 s each.
+// After this another command of the owner may run, whatever became of this one.
 const LEASE_IN_SECONDS = 150;
+
+// What is asked of the provider until then is answered or given up, after 30 s, within the lease.
+const CHANGE_WITHIN_MS = 100_000;
 
 const WAIT_STEP_MS = 100;
 const MAX_WAIT_STEPS = 200;
@@ -87,8 +91,10 @@ async function runAndKeep<Name extends CommandName>(
   caller: Caller,
   context: ServerContext,
 ): Promise<unknown> {
+  const lateAtMs = performance.now() + CHANGE_WITHIN_MS;
+  const provider = changeBefore(context.provider, () => performance.now() >= lateAtMs);
   try {
-    const effect = await command.run(input, caller, context);
+    const effect = await command.run(input, caller, { ...context, provider });
     await keepEffect(effect, key, caller, context);
     return effect.outcome;
   } catch (error) {
