@@ -8,6 +8,7 @@ import {
 } from '@polar-sh/sdk/2026-10/services/customers';
 import { BillingError } from '../core/index.ts';
 import type { CustomerRecord, EnsureCustomerInput, PaymentProvider } from '../server/ports/index.ts';
+import { toPolarFailure } from './errors/polar-failure.ts';
 import type { PolarClient } from './polar-client.ts';
 import { toCustomerRecord } from './records/customer.ts';
 import { walkPages } from './walk-pages.ts';
@@ -25,6 +26,20 @@ function toCustomerCreate(input: EnsureCustomerInput, email: string | null): mod
 /** Whether Polar found a value unacceptable, which includes one that is taken. */
 function isRefusedValue(error: unknown): boolean {
   return BillingError.is(error) && error.cause instanceof PolarClientError && error.cause.statusCode === 422;
+}
+
+/** Whether an address alone stood in the way; a person may have it with another account of theirs. */
+function isRefusedEmail(error: unknown): boolean {
+  const failure = BillingError.is(error) ? toPolarFailure(error.cause) : null;
+  return failure?.issues.some(({ location }) => location === 'body.email') ?? false;
+}
+
+function refusedEmail(cause: unknown): BillingError {
+  return new BillingError('conflict', {
+    message:
+      'The payment provider cannot take your e-mail address: it is in use by another customer, or not valid. Use another address, or contact support.',
+    cause,
+  });
 }
 
 /** Customers of the provider. */
@@ -56,7 +71,7 @@ export function createCustomerOperations(
       // Addresses are unique among Polar's customers. Two teams may share one here: the second does without.
       if (isRefusedValue(error) && input.type === 'team' && email !== null)
         return createCustomer(input, null);
-      throw error;
+      throw isRefusedEmail(error) ? refusedEmail(error) : error;
     }
   }
 

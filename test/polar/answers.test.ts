@@ -184,6 +184,20 @@ it('gives up on a customer that Polar refuses', async () => {
   });
 });
 
+it('tells a person whose address another customer has that it is the address', async () => {
+  const taken = { loc: ['body', 'email'], type: 'value_error', msg: 'Exists.', input: 'jo@acme.example' };
+  const { provider } = await start(({ method }) =>
+    method === 'GET'
+      ? resourceNotFound
+      : { status: 422, body: { error: 'PolarRequestValidationError', detail: [taken] } },
+  );
+
+  await expect(provider.ensureCustomer({ ...acme, type: 'individual' })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/e-mail address.*another customer/),
+  });
+});
+
 const change = { subscriptionId: subscription.id, productId: product.id, proration: 'invoice' } as const;
 const refusedBody = {
   error: 'RequestValidationError',
