@@ -1,6 +1,6 @@
-import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seedProductIds } from '../../src/emulator/index.ts';
+import { holdAnswers } from './support/hold-answers.ts';
 import {
   advance,
   CARDS,
@@ -42,24 +42,6 @@ async function webhooksSettle(): Promise<void> {
     },
     { timeout: 60_000, interval: 100 },
   );
-}
-
-/** Holds the answers to matching requests back until they are let go. */
-async function hold(page: Page, url: string): Promise<() => Promise<void>> {
-  let letGo: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  const handler = async (route: Route) => {
-    await released;
-    // The page may have moved on meanwhile.
-    await route.continue().catch(() => undefined);
-  };
-  await page.route(url, handler);
-  return async () => {
-    letGo();
-    await page.unroute(url, handler);
-  };
 }
 
 describe('a checkout that does not go straight through', () => {
@@ -243,12 +225,12 @@ describe('a webhook', () => {
     await stage.polar.set({ delayDeliveriesMs: 1_000 });
     const { page, problems, close } = await stage.openBilling('Olivia Harbor');
     await fillCheckout(page, 'Starter', CARDS.pays);
-    const letGo = await hold(page, '**/api/billing/get-checkout?*');
+    const answer = await holdAnswers(page, '**/api/billing/get-checkout?*');
     await page.getByRole('button', { name: 'Start free trial' }).click();
 
     await see(page.getByText('Confirming your payment'));
     expect(await page.getByText('Welcome to Starter').count()).toBe(0);
-    await letGo();
+    await answer.letGo();
     await see(page.getByText('Welcome to Starter'));
     await see(statusBadge(page, 'Trial'));
 
