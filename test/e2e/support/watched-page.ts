@@ -36,8 +36,10 @@ function watch(page: Page, problems: string[]): void {
   page.on('requestfailed', (request) => {
     const isAborted = request.failure()?.errorText === 'net::ERR_ABORTED';
     const isStream = request.url().endsWith('/events');
-    // Chromium hands a PDF over to its viewer, which ends the request that opened the tab.
-    const isHandedOver = request.isNavigationRequest() && request.url().includes('.pdf?');
+    // Chromium hands a PDF over to its viewer, which ends the request that opened the tab; closing the tab ends the viewer.
+    const isHandedOver =
+      (request.isNavigationRequest() && request.url().includes('.pdf?')) ||
+      request.url().startsWith('chrome-extension:');
     // Leaving a page ends what it still reads, live events above all. Nothing that changes something may be cut off.
     const isLeftBehind = request.method() === 'GET' && (isLeaving || isStream);
     if (isAborted && (isLeftBehind || isHandedOver)) return;
