@@ -93,7 +93,10 @@ export interface BillingServer {
 export function createBillingServer(options: CreateBillingServerOptions): BillingServer {
   const context = createContext(options);
   const hub = createLiveHub();
-  const streams = createEventStreams(hub);
+  const streams = createEventStreams({
+    hub,
+    readVersion: async (externalId) => (await context.store.getBillingState(externalId)).version,
+  });
   const intake = createIntake(context.store);
   const reconciler = createReconciler(context);
   let workers: Workers | null = null;

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { LiveEvent } from '../../src/contract/index.ts';
 import type { SamplePerson } from '../../src/sandbox/sample-people.ts';
 import { APP_URL, openWorld, type World } from './support/world.ts';
 
-async function listen(world: World, person: SamplePerson) {
+async function listen(world: World, person: SamplePerson, server = world.billing) {
   const stopping = new AbortController();
-  const response = await world.billing.handler(
+  const response = await server.handler(
     new Request(`${APP_URL}/api/billing/events`, {
       headers: { 'x-person': person },
       signal: stopping.signal,
@@ -62,6 +62,25 @@ it('tells of a change only when reading again shows it', async () => {
   expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({
     cancelAtPeriodEnd: true,
   });
+});
+
+it('tells within a heartbeat of what another process has written', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const world = await openWorld();
+  await world.subscribe('ada');
+  const other = await world.startAnother();
+  const here = await listen(world, 'ada', other);
+  const elena = await listen(world, 'elena', other);
+  await vi.waitFor(() => expect(elena.text()).not.toBe(''));
+  const { revision } = await world.as('ada').query('getBilling', {});
+
+  await world.as('ada').command('cancelSubscription', { revision, reason: 'other' });
+  await world.settle();
+  vi.advanceTimersByTime(15_000);
+
+  await vi.waitFor(() => expect(here.events().flatMap(({ stale }) => stale)).toContain('getBilling'));
+  expect(elena.events()).toEqual([]);
 });
 
 it('refuses a stranger', async () => {

@@ -1,7 +1,9 @@
 import type { LiveEvent } from '../../contract/index.ts';
+import { OWNER_QUERIES } from '../mirror/snapshot-facts.ts';
 import type { LiveHub } from './hub.ts';
 
-// Proxies close connections that are silent for 30 to 60 s.
+// Proxies close connections that are silent for 30 to 60 s. With each heartbeat the owner's version is looked at: what
+// another process announced did not reach the hub of this one.
 const HEARTBEAT_MS = 15_000;
 
 // The session is looked at only when a stream begins, so a stream must not outlive it by much.
@@ -14,8 +16,15 @@ export interface EventStreams {
   closeAll(): void;
 }
 
+/** What the streams are fed from. */
+export interface EventStreamsOptions {
+  hub: LiveHub;
+  /** Changes with everything an owner could see change, whichever process wrote it. */
+  readVersion: (externalId: string) => Promise<string>;
+}
+
 /** Creates the streams that a hub feeds. */
-export function createEventStreams(hub: LiveHub): EventStreams {
+export function createEventStreams({ hub, readVersion }: EventStreamsOptions): EventStreams {
   const closers = new Set<() => void>();
 
   function body(externalId: string, signal: AbortSignal): ReadableStream<Uint8Array> {
@@ -23,11 +32,22 @@ export function createEventStreams(hub: LiveHub): EventStreams {
     let close: () => void = () => undefined;
     return new ReadableStream({
       start(controller) {
-        const send = (text: string) => controller.enqueue(encoder.encode(text));
+        let isOpen = true;
+        const send = (text: string) => {
+          if (isOpen) controller.enqueue(encoder.encode(text));
+        };
+        const noticeOthers = watchVersion(
+          () => readVersion(externalId),
+          () => send(toFrame({ stale: [...OWNER_QUERIES] })),
+        );
         const unsubscribe = hub.subscribe(externalId, (event) => send(toFrame(event)));
-        const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
+        const heartbeat = setInterval(() => {
+          send(': still here\n\n');
+          noticeOthers();
+        }, HEARTBEAT_MS);
         const ending = setTimeout(() => end(), MAX_AGE_MS);
         close = () => {
+          isOpen = false;
           unsubscribe();
           clearInterval(heartbeat);
           clearTimeout(ending);
@@ -62,6 +82,22 @@ export function createEventStreams(hub: LiveHub): EventStreams {
       for (const end of [...closers]) end();
     },
   };
+}
+
+/** Returns a look at a version, which calls `onChange` when it is not what the last look saw. The first is at once. */
+function watchVersion(read: () => Promise<string>, onChange: () => void): () => void {
+  let seen: string | null = null;
+  const look = () =>
+    read().then(
+      (version) => {
+        if (seen !== null && version !== seen) onChange();
+        seen = version;
+      },
+      // The next look is soon.
+      () => undefined,
+    );
+  void look();
+  return () => void look();
 }
 
 function toFrame(event: LiveEvent): string {

@@ -11,6 +11,9 @@ export const STALE_QUERIES: Readonly<Record<Snapshot['kind'], readonly QueryName
   payment_methods: ['getBilling'],
 };
 
+/** The queries whose answers anything of an owner's may change. */
+export const OWNER_QUERIES: readonly QueryName[] = [...new Set(Object.values(STALE_QUERIES).flat())];
+
 /** The id of what a snapshot shows. */
 export function subjectOf(snapshot: Snapshot): string {
   return snapshot.kind === 'payment_methods' ? snapshot.customerId : snapshot.record.id;
