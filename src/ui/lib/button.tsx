@@ -10,7 +10,7 @@ import { Spinner } from './spinner.tsx';
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 const BASE =
-  'floe:relative floe:inline-flex floe:items-center floe:justify-center floe:gap-2 floe:min-h-9 floe:max-sm:min-h-11 floe:pointer-coarse:min-h-11 floe:py-1.5 floe:rounded-control floe:border floe:text-body floe:font-medium floe:text-center floe:no-underline floe:cursor-pointer floe:select-none floe:transition-colors floe:motion-reduce:transition-none floe:focus-visible:outline-2 floe:focus-visible:outline-offset-2 floe:focus-visible:outline-focus floe:disabled:cursor-not-allowed floe:aria-disabled:cursor-not-allowed floe:disabled:opacity-55';
+  'floe:relative floe:inline-flex floe:items-center floe:justify-center floe:gap-2 floe:min-h-9 floe:max-sm:min-h-11 floe:pointer-coarse:min-h-11 floe:py-1.5 floe:rounded-control floe:border floe:text-body floe:font-medium floe:text-center floe:wrap-anywhere floe:no-underline floe:cursor-pointer floe:select-none floe:transition-colors floe:motion-reduce:transition-none floe:focus-visible:outline-2 floe:focus-visible:outline-offset-2 floe:focus-visible:outline-focus floe:disabled:cursor-not-allowed floe:aria-disabled:cursor-not-allowed floe:disabled:opacity-55';
 
 const VARIANTS: Record<ButtonVariant, string> = {
   primary:

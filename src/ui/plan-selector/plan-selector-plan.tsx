@@ -29,7 +29,7 @@ export const PlanSelectorPlan = forwardRef<HTMLLIElement, PlanSelectorPlanProps>
       })}
       className={cn(
         // Four rows shared by all plans side by side: header, price, action, features.
-        'floe:row-span-4 floe:grid floe:min-w-0 floe:grid-rows-subgrid floe:gap-4 floe:rounded-container floe:border floe:bg-surface floe:p-5 floe:@4xl:p-6',
+        'floe:row-span-4 floe:grid floe:min-w-0 floe:grid-cols-[minmax(0,1fr)] floe:grid-rows-subgrid floe:gap-4 floe:rounded-container floe:border floe:bg-surface floe:p-5 floe:@4xl:p-6',
         isHighlighted ? 'floe:border-accent' : 'floe:border-border',
         className,
       )}
