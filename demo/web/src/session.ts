@@ -10,6 +10,8 @@ export interface SessionAnswer {
 /** `loading` also while people are being switched: nobody's data may be on the screen then. */
 export type Session = { status: 'loading' } | { status: 'failed' } | ({ status: 'ready' } & SessionAnswer);
 
+const otherTabs = new BroadcastChannel('tendertrack.session');
+
 async function ask(init?: RequestInit): Promise<Session> {
   try {
     const response = await fetch('/api/session', init);
@@ -26,6 +28,13 @@ export function useSession() {
 
   useEffect(() => {
     void ask().then(setSession);
+    // All tabs share the cookie: one that still showed the person before would act for the new one.
+    const handleMessage = () => {
+      setSession({ status: 'loading' });
+      void ask().then(setSession);
+    };
+    otherTabs.addEventListener('message', handleMessage);
+    return () => otherTabs.removeEventListener('message', handleMessage);
   }, []);
 
   const signIn = useCallback((personId: string | null) => {
@@ -35,7 +44,10 @@ export function useSession() {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ personId }),
-    }).then(setSession);
+    }).then((next) => {
+      otherTabs.postMessage('signed-in');
+      setSession(next);
+    });
   }, []);
 
   return { session, signIn };
