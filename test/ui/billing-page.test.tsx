@@ -60,4 +60,18 @@ describe('BillingPage', () => {
 
     expect(await screen.findAllByRole('button', { name: 'Keep my subscription' })).toHaveLength(1);
   });
+
+  it('stays on the page when only the plans cannot be loaded, and says so there', async () => {
+    const { calls } = renderFrame(page, {
+      failures: { getCatalog: 'not_found' },
+      latencyMs: { getCatalog: 20 },
+    });
+    const card = await screen.findByRole('heading', { name: 'Professional' });
+
+    // Once for the page, and once more for the selector that appears with its error.
+    await waitFor(() => expect(calls('getCatalog')).toHaveLength(2));
+    expect(await screen.findByText('The plans could not be loaded')).toBeInTheDocument();
+    expect(card).toBeInTheDocument();
+    expect(calls('getCatalog')).toHaveLength(2);
+  });
 });

@@ -58,8 +58,11 @@ export function BillingPage(props: BillingPageProps): React.JSX.Element {
       </Parts.Root>
     );
   }
-  // All at once: a card that arrives before the others would push them down the page.
-  if (billing.data === undefined || (catalog.data === undefined && catalog.error === null)) {
+  // All at once: a card that arrives before the others would push them down the page. Only the first time: the
+  // selector asks again when it appears, and taking it away for that would make it appear and ask for ever.
+  const isFirstCatalog =
+    catalog.data === undefined && catalog.error === null && catalog.errorUpdateCount === 0;
+  if (billing.data === undefined || isFirstCatalog) {
     return <BillingPageSkeleton className={className} />;
   }
   const mayManage = billing.data.permissions.includes('subscription:manage');
