@@ -97,6 +97,14 @@ describe('PlanSelector', () => {
     expect((await planNamed('Professional')).queryByRole('button')).toBeNull();
   });
 
+  it('tells the year of a date where it is another one in the time zone of the account', async () => {
+    renderFrame(selector, {
+      account: { subscription: { ...subscriptions.active, currentPeriodEnd: '2026-12-31T23:30:00.000Z' } },
+    });
+
+    expect(await screen.findByRole('button', { name: 'Downgrade on January 1, 2027' })).toBeEnabled();
+  });
+
   it('tells buttons of the same words apart by the plan they belong to', async () => {
     renderFrame(selector, { account: { subscription: null } });
 
