@@ -91,7 +91,7 @@ export const Failed: Story = {
   play: async ({ canvasElement }) => {
     const dialog = await openConfirmation(canvasElement);
     await userEvent.click(dialog.getByRole('button', { name: 'Cancel on December 21, 2026' }));
-    await expect(await dialog.findByRole('alert')).toHaveTextContent('does not answer');
+    await expect(await dialog.findByRole('alert')).toHaveTextContent('cannot be reached');
   },
 };
 

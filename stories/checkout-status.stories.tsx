@@ -45,7 +45,9 @@ export const NotFound: Story = {
     </BillingFrame>
   ),
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByRole('alert')).toHaveTextContent('no longer exists');
+    await expect(await within(canvasElement).findByRole('alert')).toHaveTextContent(
+      'does not belong to a checkout of yours',
+    );
   },
 };
 

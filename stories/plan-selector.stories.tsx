@@ -221,7 +221,7 @@ export const CheckoutFailed: Story = {
     const [first] = await canvas.findAllByRole('button', { name: 'Start 14-day free trial' });
     if (first === undefined) throw new Error('There is no plan to start.');
     await userEvent.click(first);
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('does not answer');
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('cannot be reached');
   },
 };
 
