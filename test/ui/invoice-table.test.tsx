@@ -101,6 +101,18 @@ describe('InvoiceTable', () => {
     expect(await screen.findByText('No invoices yet')).toBeInTheDocument();
   });
 
+  it('gives the focus to the search when a search without results is put aside', async () => {
+    const { user } = renderFrame(<InvoiceTable />, {
+      answers: { listInvoices: ({ search }) => (search === undefined ? invoicePage() : invoicePage([])) },
+    });
+    await user.type(await screen.findByRole('searchbox'), 'zzz');
+
+    await user.click(await screen.findByRole('button', { name: 'Show all invoices' }));
+
+    expect(await screen.findByRole('table')).toBeInTheDocument();
+    expect(screen.getByRole('searchbox')).toHaveFocus();
+  });
+
   it('tells a member whom to ask without asking the server', async () => {
     const { calls } = renderFrame(<InvoiceTable />, { account: { role: 'member' } });
 

@@ -1,6 +1,6 @@
 'use client';
 import type * as React from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../../core/index.ts';
 import { type UseInvoicesResult, useBilling, useInvoices } from '../../react/index.ts';
 import { Button } from '../lib/button.tsx';
@@ -60,6 +60,7 @@ const NO_FILTER: Filter = { status: undefined, search: '' };
 function InvoiceList({ pageSize = 10, className, classNames = {} }: InvoiceTableProps): React.JSX.Element {
   const { invoiceTable: m } = useWords().messages;
   const [filter, setFilter] = useState(NO_FILTER);
+  const searchInput = useRef<HTMLInputElement>(null);
   const search = useDebounced(filter.search, SEARCH_DELAY_MS);
   const invoices = useInvoices({ status: filter.status, search, limit: pageSize });
   const { data, error } = invoices;
@@ -86,14 +87,24 @@ function InvoiceList({ pageSize = 10, className, classNames = {} }: InvoiceTable
       </Parts.Root>
     );
   }
+  const clearFilter = (): void => {
+    setFilter(NO_FILTER);
+    // The button goes with the empty list, and the focus with it.
+    searchInput.current?.focus();
+  };
   return (
     <Parts.Root aria-label={m.label} className={className}>
-      <FilterBar filter={filter} onChange={setFilter} className={classNames.toolbar} />
+      <FilterBar
+        searchRef={searchInput}
+        filter={filter}
+        onChange={setFilter}
+        className={classNames.toolbar}
+      />
       {data.items.length === 0 ? (
         <Empty
           icon="search"
           title={m.noResultsTitle}
-          action={<Button onClick={() => setFilter(NO_FILTER)}>{m.clear}</Button>}
+          action={<Button onClick={clearFilter}>{m.clear}</Button>}
         >
           {m.noResultsDescription}
         </Empty>
@@ -106,16 +117,18 @@ function InvoiceList({ pageSize = 10, className, classNames = {} }: InvoiceTable
 }
 
 interface FilterBarProps {
+  searchRef: React.Ref<HTMLInputElement>;
   filter: Filter;
   onChange: (filter: Filter) => void;
   className: string | undefined;
 }
 
-function FilterBar({ filter, onChange, className }: FilterBarProps): React.JSX.Element {
+function FilterBar({ searchRef, filter, onChange, className }: FilterBarProps): React.JSX.Element {
   const { invoiceTable: m } = useWords().messages;
   return (
     <Parts.Toolbar className={className}>
       <Parts.Search
+        ref={searchRef}
         label={m.search}
         placeholder={m.searchPlaceholder}
         value={filter.search}
