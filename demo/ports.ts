@@ -10,7 +10,7 @@ export async function assertPortIsFree(port: number, option: string): Promise<vo
   const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
     const probe = createServer();
     probe.once('error', resolve);
-    probe.listen(port, () => probe.close(() => resolve(null)));
+    probe.listen(port, 'localhost', () => probe.close(() => resolve(null)));
   });
   if (error === null) return;
   if (error.code === 'EADDRINUSE') {

@@ -66,7 +66,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<Server> {
   return new Promise((resolve) => {
-    const server = serve({ fetch, port }, () => resolve(server as Server));
+    // Anyone may be anyone here, so it is for this machine only.
+    const server = serve({ fetch, port, hostname: 'localhost' }, () => resolve(server as Server));
   });
 }
 
