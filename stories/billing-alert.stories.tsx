@@ -64,7 +64,10 @@ export const PauseScheduled = told(
   /Your subscription is set to pause/,
 );
 export const Paused = told({ subscription: subscriptions.paused }, /Your subscription is paused/);
-export const TrialEnding = told({ subscription: subscriptions.trialEnding }, /Then \$79\.00 plus any tax is charged/);
+export const TrialEnding = told(
+  { subscription: subscriptions.trialEnding },
+  /Then \$79\.00 plus any tax is charged/,
+);
 export const CardExpiring = told(
   { paymentMethod: { ...visa, expiryMonth: 11, expiryYear: 2026 } },
   /Your card is about to expire/,
