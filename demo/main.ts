@@ -1,7 +1,11 @@
-import { readOptions, UsageError } from './options.ts';
+import { HelpRequest, readOptions, UsageError } from './options.ts';
 import { startDemo } from './start-demo.ts';
 
 function fail(error: unknown): never {
+  if (error instanceof HelpRequest) {
+    console.log(error.message);
+    process.exit(0);
+  }
   // Misuse needs its message only; anything else is a bug, whose stack helps.
   console.error(error instanceof UsageError ? error.message : error);
   process.exit(1);

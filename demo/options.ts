@@ -22,6 +22,9 @@ const USAGE = `Usage: npm run demo -- [options]
 /** Misuse of the command line: the message is all a person needs. */
 export class UsageError extends Error {}
 
+/** A person asked how the command is used. */
+export class HelpRequest extends Error {}
+
 function portFrom(text: string, name: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
@@ -31,11 +34,12 @@ function portFrom(text: string, name: string): number {
 /**
  * Reads the command line and the environment (`PORT`, `DATABASE_URL`, `FLOE_DATA_DIR`).
  *
- * @throws {UsageError} with the usage text, also for `--help`.
+ * @throws {UsageError} with what is wrong and the usage text.
+ * @throws {HelpRequest} with the usage text, for `--help`.
  */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): DemoOptions {
   const values = parse(args);
-  if (values.help === true) throw new UsageError(USAGE);
+  if (values.help === true) throw new HelpRequest(USAGE);
   const port = values.port ?? (env.PORT || '4000');
   return {
     port: portFrom(port, values.port === undefined ? 'PORT' : '--port'),
