@@ -1,6 +1,11 @@
 import { type BillingAdapter, OPERATION_NAMES } from '../contract/index.ts';
 import { followEvents } from './follow-events.ts';
-import { type CreateHttpAdapterOptions, createHttpConnection } from './http-connection.ts';
+import {
+  type CreateHttpAdapterOptions,
+  createHttpConnection,
+  type HttpConnection,
+} from './http-connection.ts';
+import { keepToOwner } from './keep-to-owner.ts';
 import { type SendOptions, sendOperation } from './send-operation.ts';
 
 /**
@@ -18,6 +23,10 @@ import { type SendOptions, sendOperation } from './send-operation.ts';
  */
 export function createHttpAdapter(options: CreateHttpAdapterOptions = {}): BillingAdapter {
   const connection = createHttpConnection(options);
+  return { ...adapterOver(connection), forOwner: () => adapterOver(keepToOwner(connection)) };
+}
+
+function adapterOver(connection: HttpConnection): BillingAdapter {
   const methods = Object.fromEntries(
     OPERATION_NAMES.map((name) => [
       name,

@@ -14,8 +14,8 @@ const MAX_DELAY_MS = 30_000;
 // The server says something every 15 s; a connection silent for three times that is dead, though nobody said so.
 const MAX_SILENCE_MS = 45_000;
 
-// Asking again does not help: nobody is signed in, they may not, or there is no stream here.
-const FINAL_STATUSES: readonly number[] = [204, 401, 403, 404, 405, 501];
+// Asking again does not help: nobody is signed in, they may not, there is no stream here, or the session is another's.
+const FINAL_STATUSES: readonly number[] = [204, 401, 403, 404, 405, 409, 501];
 
 /** Follows `GET {base}/events`, reconnecting with backoff and jitter. Returns the way to stop. */
 export function followEvents(connection: HttpConnection, listener: LiveListener): () => void {

@@ -61,6 +61,11 @@ export type BillingAdapter = AdapterQueries &
   AdapterCommands & {
     /** Tells which queries went stale. Returns the way to stop. Absent where nothing is pushed. */
     subscribe?: ((listener: LiveListener) => () => void) | undefined;
+    /**
+     * An adapter that keeps to one owner: what it is asked after the session has moved to another one, as in a second
+     * tab, rejects with `conflict`. `ownerKey` is the host's name of the owner, as `BillingProvider` has it.
+     */
+    forOwner?: ((ownerKey: string) => BillingAdapter) | undefined;
   };
 
 /** A method of the adapter, by name. */

@@ -35,3 +35,4 @@ export {
   operations,
   type QueryName,
 } from './operations.ts';
+export { OWNER_HEADER } from './owner-header.ts';

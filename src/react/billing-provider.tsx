@@ -49,7 +49,7 @@ function assignLocation(url: string): void {
  * </BillingProvider>
  */
 export function BillingProvider(props: BillingProviderProps): React.ReactElement {
-  const { adapter, ownerKey, locale = 'en', timeZone = 'UTC', messages = null, children } = props;
+  const { ownerKey, locale = 'en', timeZone = 'UTC', messages = null, children } = props;
   const { checkoutEmbed = null, portalContainer = null, navigate = assignLocation } = props;
   if (ownerKey === '') {
     throw new Error(
@@ -65,6 +65,11 @@ export function BillingProvider(props: BillingProviderProps): React.ReactElement
     queryClient.mount();
     return () => queryClient.unmount();
   }, [queryClient]);
+  // Held to one owner for as long as it shows one: the session may move on in another tab.
+  const adapter = useMemo(
+    () => props.adapter.forOwner?.(ownerKey) ?? props.adapter,
+    [props.adapter, ownerKey],
+  );
   const isLive = useLiveEvents(adapter, ownerKey, queryClient);
 
   const value = useMemo<BillingContextValue>(

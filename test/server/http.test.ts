@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { OWNER_HEADER } from '../../src/contract/index.ts';
 import { BILLING_ERRORS, type BillingErrorBody } from '../../src/core/index.ts';
 import { sampleCatalog } from '../../src/sandbox/sample-catalog.ts';
 import { type CreateBillingServerOptions, createBillingServer } from '../../src/server/index.ts';
@@ -108,6 +109,24 @@ it('refuses what the contract does not know, what is said twice, what is no JSON
   ]) {
     expect((await errorOf(response)).code).toBe('invalid_request');
   }
+});
+
+it('refuses a page that still shows another owner, in every operation and the stream', async () => {
+  const { as, billing } = await openWorld();
+  const shown = (await as('ada').send('getBilling', {})).headers.get(OWNER_HEADER) ?? '';
+  const headers = { [OWNER_HEADER]: shown };
+
+  expect((await as('ada').send('getBilling', { headers })).status).toBe(200);
+  expect((await errorOf(await as('elena').send('getBilling', { headers }))).code).toBe('conflict');
+  const checkout = { body: { priceId: 'starter-month', returnPath: '/' }, headers };
+  const refused = await as('elena').send('startCheckout', checkout);
+  expect((await errorOf(refused)).code).toBe('conflict');
+  // An answer that is refused may not teach the page its new owner.
+  expect(refused.headers.get(OWNER_HEADER)).toBeNull();
+  const stream = new Request(`${APP_URL}/api/billing/events`, {
+    headers: { ...headers, 'x-person': 'elena' },
+  });
+  expect((await errorOf(await billing.handler(stream))).code).toBe('conflict');
 });
 
 it('lives below another base path', async () => {

@@ -16,6 +16,7 @@ import { requirePermission } from '../permissions.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
 import { isCommand, isQuery, readIdempotencyKey, readInput } from './read-input.ts';
 import { respond, respondEmpty, respondError } from './respond.ts';
+import { nameOwner, requireShownOwner } from './shown-owner.ts';
 
 /** What the routes hand requests to. */
 export interface RouterOptions {
@@ -53,16 +54,18 @@ export function createRouter(options: RouterOptions): Hono {
   app.get(`${basePath}/events`, async ({ req }) => {
     options.requireStarted();
     const caller = await options.authenticate(req.raw);
+    requireShownOwner(req.raw, caller);
     requirePermission(caller.permissions, 'billing:view');
-    return streams.open(caller.externalId, req.raw.signal);
+    return nameOwner(streams.open(caller.externalId, req.raw.signal), caller);
   });
 
   for (const name of OPERATION_NAMES) {
     app.on(operationMethod(name), `${basePath}${operationPath(name)}`, async ({ req }) => {
       options.requireStarted();
       const caller = await options.authenticate(req.raw);
+      requireShownOwner(req.raw, caller);
       requirePermission(caller.permissions, operations[name].permission);
-      return respond(await runOperation(name, req.raw, caller, context));
+      return nameOwner(respond(await runOperation(name, req.raw, caller, context)), caller);
     });
   }
 

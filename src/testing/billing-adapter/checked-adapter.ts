@@ -25,5 +25,5 @@ export function checkedAdapter(adapter: BillingAdapter): BillingAdapter {
     };
     return [name, checked] as const;
   });
-  return { ...adapter, ...(Object.fromEntries(methods) as Omit<BillingAdapter, 'subscribe'>) };
+  return { ...adapter, ...(Object.fromEntries(methods) as Omit<BillingAdapter, 'subscribe' | 'forOwner'>) };
 }
