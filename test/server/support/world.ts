@@ -13,6 +13,7 @@ import { operationOutputs } from '../../../src/contract/schemas/index.ts';
 import { BillingError, type BillingErrorBody } from '../../../src/core/index.ts';
 import { createEmulator, type Emulator } from '../../../src/emulator/index.ts';
 import { createPolarProvider } from '../../../src/polar/index.ts';
+import { MIRRORED_EVENT_TYPES } from '../../../src/polar/webhooks/read-event.ts';
 import { createPostgresStore, openDatabase } from '../../../src/postgres/index.ts';
 import { type PayCheckoutOptions, payCheckout } from '../../../src/sandbox/pay-checkout.ts';
 import { sampleCatalog } from '../../../src/sandbox/sample-catalog.ts';
@@ -122,7 +123,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const endpoint = await polar.webhooks.createWebhookEndpoint({
     url: WEBHOOK_URL,
     format: 'raw',
-    events: [...EVENTS],
+    events: [...MIRRORED_EVENT_TYPES],
   });
 
   const database = await openDatabase(
@@ -278,28 +279,3 @@ async function readAnswer<Name extends OperationName>(
   if (!response.ok) throw BillingError.fromBody(body as BillingErrorBody);
   return operationOutputs[name].parse(body) as OperationOutput<Name>;
 }
-
-// What the mirror lives from.
-const EVENTS = [
-  'checkout.updated',
-  'checkout.expired',
-  'customer.created',
-  'customer.updated',
-  'customer.deleted',
-  'customer.state_changed',
-  'order.created',
-  'order.updated',
-  'order.paid',
-  'product.created',
-  'product.updated',
-  'subscription.created',
-  'subscription.updated',
-  'subscription.active',
-  'subscription.canceled',
-  'subscription.uncanceled',
-  'subscription.cycled',
-  'subscription.revoked',
-  'subscription.past_due',
-  'subscription.paused',
-  'subscription.resumed',
-] as const;
