@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { defaultSettings } from './state/settings.ts';
 import type { Transaction } from './state/transaction.ts';
 
 /** A product that is there from the start. Amounts are minor units. */
@@ -96,14 +97,7 @@ export const defaultSeed: EmulatorSeed = {
 
 /** Writes a seed into an empty state. */
 export function plantSeed(transaction: Transaction, seed: EmulatorSeed): void {
-  transaction.put('settings', {
-    id: 'settings',
-    changePreview: true,
-    dropDeliveries: false,
-    duplicateDeliveries: false,
-    delayDeliveriesMs: 0,
-    invoiceDelayMs: 250,
-  });
+  transaction.put('settings', defaultSettings);
   transaction.put('organizations', toOrganization(transaction, seed));
   for (const product of seed.products) transaction.put('products', toProduct(transaction, seed, product));
 }

@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import type { SettingsRow } from './settings.ts';
 
 /** What the hosted checkout knows of a test card; a full number is never kept. */
 export interface TestCard {
@@ -198,16 +199,6 @@ export interface RandomRow {
   id: 'random';
   seed: string;
   drawn: number;
-}
-
-/** What tests and people may switch at run time. */
-export interface SettingsRow {
-  id: 'settings';
-  changePreview: boolean;
-  dropDeliveries: boolean;
-  duplicateDeliveries: boolean;
-  delayDeliveriesMs: number;
-  invoiceDelayMs: number;
 }
 
 /** The collections of the state: everything the emulator knows, as plain rows by id. */
