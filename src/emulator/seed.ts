@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import type { ProductRow } from './state/catalog-rows.ts';
 import { defaultSettings } from './state/settings.ts';
 import type { Transaction } from './state/transaction.ts';
 
@@ -102,7 +103,7 @@ export function plantSeed(transaction: Transaction, seed: EmulatorSeed): void {
   for (const product of seed.products) transaction.put('products', toProduct(transaction, seed, product));
 }
 
-function toProduct(transaction: Transaction, seed: EmulatorSeed, product: SeedProduct): models.Product {
+function toProduct(transaction: Transaction, seed: EmulatorSeed, product: SeedProduct): ProductRow {
   const created_at = transaction.stamp();
   return {
     id: product.id,
@@ -121,7 +122,6 @@ function toProduct(transaction: Transaction, seed: EmulatorSeed, product: SeedPr
     is_archived: false,
     organization_id: seed.organization.id,
     metadata: { ...product.metadata },
-    is_deletable: true,
     prices: product.prices.map(({ currency, amount }) => ({
       created_at,
       modified_at: null,
@@ -134,10 +134,10 @@ function toProduct(transaction: Transaction, seed: EmulatorSeed, product: SeedPr
       product_id: product.id,
       price_amount: amount,
     })),
-    benefits: [],
+    benefit_ids: [],
     medias: [],
     attached_custom_fields: [],
-  } satisfies models.Product;
+  };
 }
 
 function toOrganization(transaction: Transaction, seed: EmulatorSeed): models.Organization {

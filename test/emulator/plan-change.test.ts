@@ -29,7 +29,7 @@ describe('invoice', () => {
     const order = await newestOrder();
     expect(lines(order)).toEqual([
       ['Remaining time on Starter — From Apr 16, 2027 to May 1, 2027', -1450],
-      ['Remaining time on Professional — From Apr 16, 2027 to May 1, 2027', 3950],
+      ['Professional — From Apr 16, 2027 to May 1, 2027', 3950],
     ]);
     expect(order).toMatchObject({
       status: 'paid',
@@ -94,7 +94,7 @@ describe('invoice', () => {
     });
     expect(lines(await newestOrder())).toEqual([
       ['Remaining time on Starter — From Apr 16, 2027 to May 1, 2027', -1450],
-      ['Remaining time on Starter — From Apr 16, 2027 to Apr 16, 2028', 29_000],
+      ['Starter — From Apr 16, 2027 to Apr 16, 2028', 29_000],
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('prorate', () => {
     const order = await newestOrder();
     expect(lines(order)).toEqual([
       ['Remaining time on Starter — From Apr 16, 2027 to May 1, 2027', -1450],
-      ['Remaining time on Professional — From Apr 16, 2027 to May 1, 2027', 3950],
+      ['Professional — From Apr 16, 2027 to May 1, 2027', 3950],
       ['Professional — From May 1, 2027 to Jun 1, 2027', 7900],
     ]);
     expect(order?.total_amount).toBe(10_400);

@@ -52,10 +52,9 @@ export function addCard(transaction: Transaction, customer: CustomerRow, card: G
     exp_month: card.expMonth,
     exp_year: card.expYear,
   };
-  const [same] = transaction.where(
-    'payment_methods',
-    (one) => one.customer_id === customer.id && one.method_metadata.last4 === card.last4,
-  );
+  const same = transaction
+    .by('payment_methods', 'customer_id', customer.id)
+    .find((one) => one.method_metadata.last4 === card.last4);
   const row = transaction.put('payment_methods', {
     id: same?.id ?? transaction.newId(),
     created_at: same?.created_at ?? transaction.stamp(),

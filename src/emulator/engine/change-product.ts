@@ -1,15 +1,18 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { apiError, unacceptable } from '../http/errors.ts';
+import { allocateDiscount } from '../money/discount.ts';
 import { prorateLine, remainingShare } from '../money/proration.ts';
+import type { ProductRow } from '../state/catalog-rows.ts';
 import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { fromIso } from '../time/instant.ts';
 import { addInterval } from '../time/period.ts';
-import { keepEntries, type Line, prorationLabel, takeLines } from './billing-entries.ts';
+import { creditLabel, debitLabel, keepEntries, type Line, priceLabel, takeLines } from './billing-entries.ts';
 import { chargeOrder } from './charge.ts';
 import { beginPeriod, periodFrom, withProduct } from './cycle.ts';
+import { discountOf } from './discounts.ts';
 import { createOrder, markPaid } from './orders.ts';
-import { priceIn } from './prices.ts';
+import { isFree, isStatic, pricesIn, staticAmount } from './prices.ts';
 import { saveSubscription } from './save-subscription.ts';
 
 /** What a change of product did: the order it made, if it made one, and the lines it left for the next. */
@@ -33,70 +36,50 @@ export function assertChangeable(subscription: SubscriptionRow): void {
 }
 
 /** Refuses a product that the subscription cannot move to. */
-export function assertTarget(
-  subscription: SubscriptionRow,
-  product: models.Product | undefined,
-): models.Product {
+export function assertTarget(subscription: SubscriptionRow, product: ProductRow | undefined): ProductRow {
   const loc = ['body', 'product_id'];
   if (product === undefined) throw unacceptable(loc, 'Product does not exist.');
   if (product.is_archived) throw unacceptable(loc, 'Product is archived.', product.id);
   if (!product.is_recurring) throw unacceptable(loc, 'Product is not recurring.', product.id);
-  if (priceIn(product, subscription.currency) === null) {
+  if (pricesIn(product, subscription.currency).length === 0) {
     throw unacceptable(loc, `Product has no price in ${subscription.currency}.`, product.id);
   }
   return product;
 }
 
-function remainingLine(input: {
-  name: string;
-  amount: number;
-  priceId: string;
-  sign: 1 | -1;
-  start: string;
-  end: string;
-  share: ReturnType<typeof remainingShare>;
-}): Line {
-  const { name, amount, priceId, sign, start, end, share } = input;
-  return {
-    label: prorationLabel(name, start, end),
-    // Adding zero keeps a credit of nothing from being minus zero.
-    amount: sign * prorateLine(amount, share) + 0,
-    proration: true,
-    product_price_id: priceId,
-    start_timestamp: start,
-    end_timestamp: end,
-  };
+/**
+ * What a period's prices, less their share of the discount, are worth from now to its end: one line for each price that
+ * costs something. Custom and metered prices are not prorated.
+ *
+ * @see Polar's `server/polar/subscription/update.py`: each line is rounded half-even on its own.
+ */
+function remainingLines(transaction: Transaction, subscription: SubscriptionRow, sign: 1 | -1): Line[] {
+  const { current_period_start: start, current_period_end: end, currency } = subscription;
+  const { now } = transaction;
+  const { name } = transaction.need('products', subscription.product_id);
+  const share = remainingShare(start, end, now);
+  const prices = subscription.prices
+    .filter(isStatic)
+    .filter((price) => price.amount_type !== 'custom' && !isFree([price]));
+  const amounts = prices.map((price) => staticAmount(price, subscription));
+  const discount = discountOf(transaction, subscription);
+  const off = discount === null ? [] : allocateDiscount(discount, amounts, currency);
+  return prices.map((price, index) => {
+    const label = priceLabel(name, price, subscription);
+    return {
+      label: sign < 0 ? creditLabel(label, now, end) : debitLabel(label, now, end),
+      // Adding zero keeps a credit of nothing from being minus zero.
+      amount: sign * prorateLine((amounts[index] ?? 0) - (off[index] ?? 0), share) + 0,
+      proration: true,
+      product_price_id: price.id,
+      start_timestamp: now,
+      end_timestamp: end,
+    };
+  });
 }
 
 function prorationLines(transaction: Transaction, before: SubscriptionRow, after: SubscriptionRow): Line[] {
-  const { now } = transaction;
-  const oldShare = remainingShare(before.current_period_start, before.current_period_end, now);
-  const newShare = remainingShare(after.current_period_start, after.current_period_end, now);
-  const oldName = transaction.need('products', before.product_id).name;
-  const newName = transaction.need('products', after.product_id).name;
-  const credits = before.prices.map((price) =>
-    remainingLine({
-      name: oldName,
-      amount: price.price_amount,
-      priceId: price.id,
-      sign: -1,
-      start: now,
-      end: before.current_period_end,
-      share: oldShare,
-    }),
-  );
-  const debits = after.prices.map((price) =>
-    remainingLine({
-      name: newName,
-      amount: price.price_amount,
-      priceId: price.id,
-      sign: 1,
-      start: now,
-      end: after.current_period_end,
-      share: newShare,
-    }),
-  );
-  return [...credits, ...debits];
+  return [...remainingLines(transaction, before, -1), ...remainingLines(transaction, after, 1)];
 }
 
 /**
@@ -114,7 +97,7 @@ export function chargeNow(transaction: Transaction, order: OrderRow): OrderRow {
 /** Ends a trial now and bills the first period at once; a failed charge leaves the subscription trialing. */
 export function endTrialNow(transaction: Transaction, subscription: SubscriptionRow): ProductChange {
   const ended = beginPeriod(transaction, { ...subscription, trial_end: transaction.now }, transaction.now);
-  const [order] = transaction.where('orders', (one) => one.subscription_id === ended.id).slice(-1);
+  const [order] = transaction.by('orders', 'subscription_id', ended.id).slice(-1);
   if (order?.status === 'pending') throw apiError(402, 'PaymentFailed', 'Your card was declined.');
   return { subscription: ended, order: order ?? null, kept: [] };
 }
@@ -122,9 +105,9 @@ export function endTrialNow(transaction: Transaction, subscription: Subscription
 function changeWhileTrialing(
   transaction: Transaction,
   subscription: SubscriptionRow,
-  product: models.Product,
+  product: ProductRow,
 ): ProductChange {
-  const changed = { ...withProduct(subscription, product), pending_update: null };
+  const changed = { ...withProduct(transaction, subscription, product), pending_update: null };
   const { trial_interval, trial_interval_count } = product;
   const trialStart = subscription.trial_start ?? subscription.current_period_start;
   const trialEnd =
@@ -143,10 +126,10 @@ function changeWhileTrialing(
 function changeNow(
   transaction: Transaction,
   subscription: SubscriptionRow,
-  product: models.Product,
+  product: ProductRow,
   behavior: 'invoice' | 'prorate',
 ): ProductChange {
-  const repriced = { ...withProduct(subscription, product), pending_update: null };
+  const repriced = { ...withProduct(transaction, subscription, product), pending_update: null };
   const isNewInterval =
     repriced.recurring_interval !== subscription.recurring_interval ||
     repriced.recurring_interval_count !== subscription.recurring_interval_count;
@@ -175,7 +158,7 @@ function changeNow(
 export function changeProduct(
   transaction: Transaction,
   subscription: SubscriptionRow,
-  product: models.Product,
+  product: ProductRow,
   behavior: models.SubscriptionProrationBehavior,
 ): ProductChange {
   assertChangeable(subscription);

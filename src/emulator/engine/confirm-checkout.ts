@@ -1,11 +1,11 @@
-import type { models } from '@polar-sh/sdk/2026-10';
 import { apiError, unacceptable } from '../http/errors.ts';
+import type { ProductRow } from '../state/catalog-rows.ts';
 import type { CheckoutRow, CustomerRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { addInterval } from '../time/period.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toCheckout } from '../wire/checkout.ts';
-import { formatLabelDate, type Line } from './billing-entries.ts';
+import { formatLabelDate, type Line, priceLabel } from './billing-entries.ts';
 import { addCard, type GivenCard } from './cards.ts';
 import { chargeOrder, recordPayment } from './charge.ts';
 import { type CheckoutQuote, quoteCheckout } from './checkout-quote.ts';
@@ -13,6 +13,7 @@ import { createCustomer, findByEmail, findByExternalId, saveCustomer } from './c
 import { periodFrom } from './cycle.ts';
 import { createOrder, markPaid } from './orders.ts';
 import { organizationOf } from './organization.ts';
+import { isStatic, staticAmount } from './prices.ts';
 import { saveSubscription } from './save-subscription.ts';
 
 /** What became of a confirmation: the checkout as `confirmed`, or the sentence of the decline. */
@@ -76,7 +77,7 @@ function startSubscription(
   customerId: string,
 ): SubscriptionRow {
   const { now } = transaction;
-  const { product, price, trial } = quote;
+  const { product, prices, quantities, trial } = quote;
   if (product.recurring_interval === null)
     throw unacceptable(['body', 'product_id'], 'Product is not recurring.');
   const trialEnd = trial === null ? null : addInterval(now, trial.interval, trial.count);
@@ -85,7 +86,7 @@ function startSubscription(
     created_at: transaction.stamp(),
     modified_at: null,
     metadata: row.metadata,
-    amount: price.price_amount,
+    amount: quote.amount - quote.discountAmount,
     currency: row.currency,
     recurring_interval: product.recurring_interval,
     recurring_interval_count: product.recurring_interval_count ?? 1,
@@ -108,13 +109,16 @@ function startSubscription(
     resumes_at: null,
     customer_id: customerId,
     product_id: product.id,
-    discount_id: null,
+    discount_id: quote.discount?.id ?? null,
+    // Under a trial the first period that is paid for is the first the discount counts in.
+    discount_applied_at: quote.discount === null || trialEnd !== null ? null : now,
     checkout_id: row.id,
-    seats: null,
-    units: null,
+    seats: quantities.seats,
+    units: quantities.units,
     customer_cancellation_reason: null,
     customer_cancellation_comment: null,
-    prices: [price],
+    prices,
+    custom_amount: quantities.custom_amount,
     anchor_day: 1,
     tax_behavior: quote.taxBehavior,
     pending_update: null,
@@ -128,20 +132,20 @@ function startSubscription(
   ]);
 }
 
-function firstLine(subscription: SubscriptionRow, quote: CheckoutQuote): Line {
+function firstLines(subscription: SubscriptionRow, quote: CheckoutQuote): Line[] {
   const { current_period_start: start, current_period_end: end } = subscription;
   const { name } = quote.product;
-  const isTrial = quote.trial !== null;
-  return {
-    label: isTrial
-      ? `Trial period for ${name} — From ${formatLabelDate(start)} to ${formatLabelDate(end)}`
-      : name,
-    amount: isTrial ? 0 : quote.amount,
-    proration: false,
-    product_price_id: quote.price.id,
-    start_timestamp: start,
-    end_timestamp: end,
-  };
+  const period = { start_timestamp: start, end_timestamp: end, proration: false };
+  if (quote.trial !== null) {
+    const label = `Trial period for ${name} (${formatLabelDate(start)} - ${formatLabelDate(end)})`;
+    return [{ ...period, label, amount: 0, product_price_id: null }];
+  }
+  return quote.prices.filter(isStatic).map((price) => ({
+    ...period,
+    label: priceLabel(name, price, quote.quantities),
+    amount: staticAmount(price, quote.quantities),
+    product_price_id: price.id,
+  }));
 }
 
 function assertComplete(row: CheckoutRow, quote: CheckoutQuote, card: GivenCard | null): void {
@@ -151,7 +155,7 @@ function assertComplete(row: CheckoutRow, quote: CheckoutQuote, card: GivenCard 
   if (row.customer_billing_address === null) {
     throw unacceptable(['body', 'customer_billing_address'], 'Billing address is required.');
   }
-  if (card === null && quote.amount > 0) {
+  if (card === null && !quote.isFree) {
     throw unacceptable(['body', 'confirmation_token_id'], 'Confirmation token is required.');
   }
 }
@@ -202,7 +206,7 @@ function fulfil(transaction: Transaction, row: CheckoutRow, quote: CheckoutQuote
   const subscription = startSubscription(transaction, row, quote, customerId);
   const order = createOrder(transaction, {
     subscription,
-    lines: [firstLine(subscription, quote)],
+    lines: firstLines(subscription, quote),
     reason: 'subscription_create',
     checkoutId: row.id,
   });
@@ -223,7 +227,7 @@ export function expireCheckout(transaction: Transaction, row: CheckoutRow): void
   emit(transaction, 'checkout.expired', () => toCheckout(transaction, expired));
 }
 
-/** The kinds of product a checkout can sell here: recurring ones with a fixed price. */
-export function isSellable(product: models.Product): boolean {
-  return product.is_recurring && product.prices.some((price) => price.amount_type === 'fixed');
+/** The kinds of product a checkout can sell here: recurring ones. */
+export function isSellable(product: ProductRow): boolean {
+  return product.is_recurring;
 }

@@ -22,13 +22,12 @@ export interface NewCustomer {
 
 /** The customer with an external id, if there is one. */
 export function findByExternalId(transaction: Transaction, externalId: string): CustomerRow | undefined {
-  return transaction.where('customers', (one) => one.external_id === externalId)[0];
+  return transaction.firstBy('customers', 'external_id', externalId);
 }
 
 /** The customer with an email address, in whatever case, if there is one. */
 export function findByEmail(transaction: Transaction, email: string): CustomerRow | undefined {
-  const wanted = email.toLowerCase();
-  return transaction.where('customers', (one) => one.email?.toLowerCase() === wanted)[0];
+  return transaction.firstBy('customers', 'email', email.toLowerCase());
 }
 
 /** Refuses an email address or an external id that another customer has. */

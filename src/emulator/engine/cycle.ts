@@ -1,30 +1,43 @@
-import type { models } from '@polar-sh/sdk/2026-10';
+import { discountAmount } from '../money/discount.ts';
+import type { ProductRow } from '../state/catalog-rows.ts';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dayOfMonth, nextPeriodEnd } from '../time/period.ts';
 import { periodLines, takeLines } from './billing-entries.ts';
+import { discountOf, renewDiscount } from './discounts.ts';
 import { collectOrder } from './dunning.ts';
 import { endSubscription } from './end-subscription.ts';
 import { createOrder } from './orders.ts';
-import { priceIn } from './prices.ts';
+import { baseAmount, pricesIn } from './prices.ts';
 import { saveSubscription } from './save-subscription.ts';
 
-/** A subscription with another product's price and interval; its period is the caller's matter. */
-export function withProduct(subscription: SubscriptionRow, product: models.Product): SubscriptionRow {
-  const price = priceIn(product, subscription.currency);
-  if (price === null || product.recurring_interval === null) {
+/** What a subscription costs for a period by what is known before it begins: all prices less the discount, before tax. */
+export function subscriptionAmount(transaction: Transaction, subscription: SubscriptionRow): number {
+  const base = baseAmount(subscription.prices, subscription);
+  const discount = discountOf(transaction, subscription);
+  return discount === null ? base : base - discountAmount(discount, base, subscription.currency);
+}
+
+/** A subscription with another product's prices and interval; its period is the caller's matter. */
+export function withProduct(
+  transaction: Transaction,
+  subscription: SubscriptionRow,
+  product: ProductRow,
+): SubscriptionRow {
+  const prices = pricesIn(product, subscription.currency);
+  if (prices.length === 0 || product.recurring_interval === null) {
     throw new Error(
       `floe-billing: product ${product.id} has no recurring price in ${subscription.currency}.`,
     );
   }
-  return {
+  const changed = {
     ...subscription,
     product_id: product.id,
-    prices: [price],
-    amount: price.price_amount,
+    prices,
     recurring_interval: product.recurring_interval,
     recurring_interval_count: product.recurring_interval_count ?? 1,
   };
+  return { ...changed, amount: subscriptionAmount(transaction, changed) };
 }
 
 /** The period that begins at an instant; without an anchor day the instant's own day becomes it. */
@@ -44,7 +57,7 @@ export function periodFrom(
 function applyPendingUpdate(transaction: Transaction, subscription: SubscriptionRow): SubscriptionRow {
   const productId = subscription.pending_update?.product_id ?? null;
   if (productId === null) return { ...subscription, pending_update: null };
-  const changed = withProduct(subscription, transaction.need('products', productId));
+  const changed = withProduct(transaction, subscription, transaction.need('products', productId));
   return { ...changed, pending_update: null };
 }
 
@@ -62,13 +75,14 @@ export function beginPeriod(
     updated.recurring_interval !== current.recurring_interval ||
     updated.recurring_interval_count !== current.recurring_interval_count;
   const isAnchored = current.status !== 'trialing' && !isNewInterval;
+  const renewed = renewDiscount(transaction, {
+    ...updated,
+    ...periodFrom(updated, start, isAnchored ? current.anchor_day : dayOfMonth(start)),
+    status: current.status === 'trialing' ? 'active' : current.status,
+  });
   const cycled = saveSubscription(
     transaction,
-    {
-      ...updated,
-      ...periodFrom(updated, start, isAnchored ? current.anchor_day : dayOfMonth(start)),
-      status: current.status === 'trialing' ? 'active' : current.status,
-    },
+    { ...renewed, amount: subscriptionAmount(transaction, renewed) },
     ['subscription.cycled', 'subscription.updated'],
   );
   const lines = [...takeLines(transaction, cycled.id), ...periodLines(transaction, cycled)];

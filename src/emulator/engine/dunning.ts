@@ -79,10 +79,8 @@ function giveUp(transaction: Transaction, order: OrderRow): OrderRow {
 
 /** Tries the pending orders of a customer at once, after a new default card. */
 export function retryPendingOrders(transaction: Transaction, customerId: string): void {
-  const pending = transaction.where(
-    'orders',
-    (one) =>
-      one.customer_id === customerId && one.status === 'pending' && one.next_payment_attempt_at !== null,
-  );
-  for (const order of pending) collectOrder(transaction, order, 'retry_payment_method_update');
+  for (const order of transaction.by('orders', 'pending_customer_id', customerId)) {
+    if (order.next_payment_attempt_at !== null)
+      collectOrder(transaction, order, 'retry_payment_method_update');
+  }
 }

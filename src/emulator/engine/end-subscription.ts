@@ -22,7 +22,7 @@ export function endSubscription(
     },
     ['subscription.updated', 'subscription.canceled', 'subscription.revoked'],
   );
-  for (const entry of transaction.where('billing_entries', (one) => one.subscription_id === ended.id)) {
+  for (const entry of transaction.by('billing_entries', 'subscription_id', ended.id)) {
     transaction.delete('billing_entries', entry.id);
   }
   voidPendingOrders(transaction, ended.id);

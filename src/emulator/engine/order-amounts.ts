@@ -1,4 +1,5 @@
 import { MINIMUM_CHARGE } from '../money/currency.ts';
+import { type DiscountTerms, discountAmount } from '../money/discount.ts';
 import { applyTax } from '../money/tax.ts';
 import type { CustomerRow, OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Line } from './billing-entries.ts';
@@ -15,21 +16,31 @@ export type OrderAmounts = Pick<
 >;
 
 /**
- * Adds lines up and taxes the sum once. A positive total uses the customer's balance first; what would be due below
+ * Adds lines up, takes the discount off those that are no prorations (these had the discount of their own period
+ * taken off already), and taxes the sum once. A positive total uses the customer's balance first; what would be due below
  * the minimum charge is carried in the balance instead; a negative total is credited to it.
  *
  * @returns the amounts, and the balance afterwards.
  */
 export function computeOrder(
   lines: readonly Line[],
-  context: { country: string | null; taxBehavior: SubscriptionRow['tax_behavior']; balance: number },
+  context: {
+    country: string | null;
+    taxBehavior: SubscriptionRow['tax_behavior'];
+    balance: number;
+    currency: string;
+    discount: DiscountTerms | null;
+  },
 ): { amounts: OrderAmounts; balance: number } {
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
-  const { net, tax, total } = applyTax(subtotal, context.country, context.taxBehavior);
+  const discountable = lines.reduce((sum, line) => (line.proration ? sum : sum + line.amount), 0);
+  const off =
+    context.discount === null ? 0 : discountAmount(context.discount, discountable, context.currency);
+  const { net, tax, total } = applyTax(subtotal - off, context.country, context.taxBehavior);
   const applied = appliedBalance(total, context.balance);
   const amounts = {
     subtotal_amount: subtotal,
-    discount_amount: 0,
+    discount_amount: off,
     net_amount: net,
     tax_amount: tax,
     total_amount: total,

@@ -4,6 +4,7 @@ import type { Transaction } from '../state/transaction.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toOrder } from '../wire/order.ts';
 import type { Line } from './billing-entries.ts';
+import { discountOf } from './discounts.ts';
 import { balanceOf, computeOrder } from './order-amounts.ts';
 import { organizationOf } from './organization.ts';
 
@@ -33,10 +34,13 @@ export function createOrder(transaction: Transaction, input: NewOrder): OrderRow
   const invoiceNumber = nextInvoiceNumber(transaction, subscription.customer_id);
   const customer = transaction.need('customers', subscription.customer_id);
   const { currency } = subscription;
+  const discount = discountOf(transaction, subscription);
   const { amounts, balance } = computeOrder(lines, {
     country: customer.billing_address?.country ?? null,
     taxBehavior: subscription.tax_behavior,
     balance: balanceOf(customer, currency),
+    currency,
+    discount,
   });
   if (balance !== balanceOf(customer, currency)) {
     transaction.put('customers', { ...customer, balances: { ...customer.balances, [currency]: balance } });
@@ -58,6 +62,12 @@ export function createOrder(transaction: Transaction, input: NewOrder): OrderRow
     receipt_number: null,
     customer_id: customer.id,
     product_id: subscription.product_id,
+    description: transaction.need('products', subscription.product_id).name,
+    discount_id: discount?.id ?? null,
+    seats: subscription.seats ?? null,
+    units: subscription.units,
+    refunded_amount: 0,
+    refunded_tax_amount: 0,
     subscription_id: subscription.id,
     checkout_id: checkoutId,
     next_payment_attempt_at: null,
@@ -110,9 +120,8 @@ export function voidOrder(transaction: Transaction, order: OrderRow): OrderRow {
 
 /** Gives up on the pending orders of a subscription that ended. */
 export function voidPendingOrders(transaction: Transaction, subscriptionId: string): void {
-  const pending = transaction.where(
-    'orders',
-    (one) => one.subscription_id === subscriptionId && one.status === 'pending',
-  );
-  for (const order of pending) voidOrder(transaction, order);
+  const { customer_id } = transaction.need('subscriptions', subscriptionId);
+  for (const order of transaction.by('orders', 'pending_customer_id', customer_id)) {
+    if (order.subscription_id === subscriptionId) voidOrder(transaction, order);
+  }
 }

@@ -1,10 +1,12 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import type { ProductRow } from '../state/catalog-rows.ts';
 import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dueAmount } from '../wire/order.ts';
 import { type Line, pendingLines, periodLines } from './billing-entries.ts';
 import { changeProduct } from './change-product.ts';
 import { periodFrom, withProduct } from './cycle.ts';
+import { discountOf } from './discounts.ts';
 import { balanceOf, computeOrder, type OrderAmounts } from './order-amounts.ts';
 
 /** Polar's private `SubscriptionChargePreview`: signed minor units; `due_amount` is what is charged now. */
@@ -50,13 +52,17 @@ function amountsOf(
     country: customer.billing_address?.country ?? null,
     taxBehavior: subscription.tax_behavior,
     balance: balanceOf(customer, subscription.currency),
+    currency: subscription.currency,
+    discount: discountOf(transaction, subscription),
   }).amounts;
 }
 
 function nextPeriodLines(transaction: Transaction, subscription: SubscriptionRow): Line[] {
   const productId = subscription.pending_update?.product_id ?? null;
   const next =
-    productId === null ? subscription : withProduct(subscription, transaction.need('products', productId));
+    productId === null
+      ? subscription
+      : withProduct(transaction, subscription, transaction.need('products', productId));
   const period = periodFrom(next, subscription.current_period_end, subscription.anchor_day);
   return [...pendingLines(transaction, subscription.id), ...periodLines(transaction, { ...next, ...period })];
 }
@@ -85,7 +91,7 @@ function previewOrder(order: OrderRow): ChargePreview {
 export function previewChange(
   transaction: Transaction,
   subscription: SubscriptionRow,
-  product: models.Product,
+  product: ProductRow,
   behavior: models.SubscriptionProrationBehavior,
 ): ChargePreview {
   const customer = transaction.need('customers', subscription.customer_id);

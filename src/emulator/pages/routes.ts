@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
+import { checkoutPrices } from '../engine/checkout-quote.ts';
 import { confirmCheckout } from '../engine/confirm-checkout.ts';
 import type { Engine } from '../engine/engine.ts';
 import { organizationOf } from '../engine/organization.ts';
-import { priceIn } from '../engine/prices.ts';
+import { baseAmount } from '../engine/prices.ts';
 import { PolarApiError } from '../http/errors.ts';
 import { formatMoney } from '../money/currency.ts';
 import { applyChange, findBySecret } from '../routes/checkouts.ts';
@@ -44,7 +45,7 @@ function form(
     summary: summarize(transaction, row),
     products: row.product_ids.map((id) => {
       const product = transaction.need('products', id);
-      const amount = priceIn(product, row.currency)?.price_amount ?? 0;
+      const amount = baseAmount(checkoutPrices(row, product), { ...row, custom_amount: row.amount });
       const price = `${formatMoney(amount, row.currency)} per ${product.recurring_interval ?? 'purchase'}`;
       return { id, name: product.name, price, isChosen: id === row.product_id };
     }),

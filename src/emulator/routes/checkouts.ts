@@ -2,8 +2,9 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import { readConfirmationToken } from '../engine/cards.ts';
 import { trialOf } from '../engine/checkout-quote.ts';
 import { confirmCheckout, isSellable, saveCheckout } from '../engine/confirm-checkout.ts';
+import { findByExternalId } from '../engine/customers.ts';
 import { organizationOf } from '../engine/organization.ts';
-import { priceIn } from '../engine/prices.ts';
+import { pricesIn } from '../engine/prices.ts';
 import { type Answer, answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
 import { apiError, notImplemented, resourceNotFound, unacceptable } from '../http/errors.ts';
 import { matches, sortRows, toPage } from '../http/lists.ts';
@@ -23,6 +24,7 @@ import {
   url,
   uuid,
 } from '../http/schema.ts';
+import type { ProductRow } from '../state/catalog-rows.ts';
 import type { CheckoutRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { addDuration } from '../time/duration.ts';
@@ -111,7 +113,7 @@ function refuseUnbuilt(call: Call): void {
   }
 }
 
-function assertProduct(transaction: Transaction, id: string): models.Product {
+function assertProduct(transaction: Transaction, id: string): ProductRow {
   const product = transaction.get('products', id);
   if (product === undefined) throw unacceptable(['body', 'products'], 'Product does not exist.', id);
   if (product.is_archived) throw unacceptable(['body', 'products'], 'Product is archived.', id);
@@ -119,8 +121,8 @@ function assertProduct(transaction: Transaction, id: string): models.Product {
   return product;
 }
 
-function assertPrice(product: models.Product, currency: string): void {
-  if (priceIn(product, currency) !== null) return;
+function assertPrice(product: ProductRow, currency: string): void {
+  if (pricesIn(product, currency).length > 0) return;
   throw unacceptable(['body', 'currency'], `Product ${product.name} has no price in ${currency}.`, currency);
 }
 
@@ -145,10 +147,9 @@ function create(call: Call): CheckoutRow {
   }
   const known =
     customer ??
-    transaction.where(
-      'customers',
-      (one) => body.external_customer_id !== null && one.external_id === body.external_customer_id,
-    )[0];
+    (body.external_customer_id === null
+      ? undefined
+      : findByExternalId(transaction, body.external_customer_id));
   const { products: product_ids, ...fields } = body;
   const row: CheckoutRow = {
     ...fields,
@@ -167,6 +168,15 @@ function create(call: Call): CheckoutRow {
     customer_billing_name: body.customer_billing_name ?? known?.billing_name ?? null,
     customer_billing_address: body.customer_billing_address ?? known?.billing_address ?? null,
     external_customer_id: body.external_customer_id ?? known?.external_id ?? null,
+    ad_hoc_prices: {},
+    amount: null,
+    seats: null,
+    min_seats: null,
+    max_seats: null,
+    units: null,
+    min_units: null,
+    max_units: null,
+    discount_id: null,
     payment_method_type: null,
     subscription_id: null,
     trial_end: null,
@@ -225,7 +235,7 @@ function checkoutOf(call: Call): CheckoutRow {
 
 /** The checkout with a client secret, if there is one. */
 export function findBySecret(transaction: Transaction, secret: string): CheckoutRow | undefined {
-  return transaction.where('checkouts', (one) => one.client_secret === secret)[0];
+  return transaction.firstBy('checkouts', 'client_secret', secret);
 }
 
 function checkoutBySecret(call: Call): CheckoutRow {

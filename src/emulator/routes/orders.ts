@@ -87,7 +87,7 @@ export const orderRoutes: readonly Route[] = [
         amount: (one: OrderRow) => one.total_amount,
         net_amount: (one: OrderRow) => one.net_amount,
         customer: (one: OrderRow) => transaction.need('customers', one.customer_id).email,
-        product: (one: OrderRow) => transaction.need('products', one.product_id).name,
+        product: (one: OrderRow) => one.description,
         discount: () => null,
         subscription: (one: OrderRow) => one.subscription_id,
       };

@@ -18,9 +18,11 @@ import {
   text,
   uuid,
 } from '../http/schema.ts';
+import type { PriceRow, ProductRow } from '../state/catalog-rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { emit } from '../webhooks/emit.ts';
 import { presentmentCurrencies } from '../wire/lists.ts';
+import { toProduct } from '../wire/product.ts';
 import { interval, noMetadata } from './shapes.ts';
 
 const visibility = oneOf(['draft', 'private', 'public']) satisfies Schema<models.ProductVisibility>;
@@ -99,7 +101,7 @@ function toPrice(transaction: Transaction, productId: string, price: NewPrice): 
   };
 }
 
-function assertDefaultCurrency(transaction: Transaction, prices: models.Product['prices']): void {
+function assertDefaultCurrency(transaction: Transaction, prices: readonly PriceRow[]): void {
   const { default_presentment_currency: currency } = organizationOf(transaction);
   const currencies = prices.map((price) => price.price_currency);
   if (!currencies.includes(currency)) {
@@ -110,13 +112,13 @@ function assertDefaultCurrency(transaction: Transaction, prices: models.Product[
   }
 }
 
-function productOf(call: Call): models.Product {
+function productOf(call: Call): ProductRow {
   const product = call.transaction.get('products', read(uuid(), pathParameter(call, 'id'), ['path', 'id']));
   if (product === undefined) throw resourceNotFound();
   return product;
 }
 
-function createProduct(call: Call): models.Product {
+function createProduct(call: Call): ProductRow {
   const { transaction } = call;
   const body = readBody(call, productCreate);
   const id = transaction.newId();
@@ -140,15 +142,14 @@ function createProduct(call: Call): models.Product {
     is_archived: false,
     organization_id: organizationOf(transaction).id,
     metadata: body.metadata,
-    is_deletable: true,
     prices,
-    benefits: [],
+    benefit_ids: [],
     medias: [],
     attached_custom_fields: [],
   });
 }
 
-function updateProduct(call: Call): models.Product {
+function updateProduct(call: Call): ProductRow {
   const { transaction } = call;
   const product = productOf(call);
   const body = readBody(call, productUpdate);
@@ -174,11 +175,6 @@ function updateProduct(call: Call): models.Product {
   });
 }
 
-function isSold(transaction: Transaction, productId: string): boolean {
-  for (const order of transaction.all('orders')) if (order.product_id === productId) return true;
-  return false;
-}
-
 /** `/v1/products/`: the catalog. */
 export const productRoutes: readonly Route[] = [
   {
@@ -199,15 +195,17 @@ export const productRoutes: readonly Route[] = [
           !call.query.has('benefit_id') &&
           one.name.toLowerCase().includes(query),
       );
-      const amount = (one: models.Product) =>
+      const amount = (one: ProductRow) =>
         one.prices.flatMap((price) => ('price_amount' in price ? [price.price_amount] : []))[0] ?? null;
       const keys = {
-        created_at: (one: models.Product) => one.created_at,
-        name: (one: models.Product) => one.name,
+        created_at: (one: ProductRow) => one.created_at,
+        name: (one: ProductRow) => one.name,
         price_amount: amount,
-        price_amount_type: (one: models.Product) => one.prices[0]?.amount_type ?? null,
+        price_amount_type: (one: ProductRow) => one.prices[0]?.amount_type ?? null,
       };
-      const page = toPage(call, sortRows(call, rows, keys, '-created_at'), (one) => one);
+      const page = toPage(call, sortRows(call, rows, keys, '-created_at'), (one) =>
+        toProduct(call.transaction, one),
+      );
       return answer(page satisfies models.ListResourceProduct);
     },
   },
@@ -217,15 +215,15 @@ export const productRoutes: readonly Route[] = [
     path: '/v1/products/',
     handle(call) {
       const product = createProduct(call);
-      emit(call.transaction, 'product.created', () => product);
-      return answer(product satisfies models.Product, 201);
+      emit(call.transaction, 'product.created', () => toProduct(call.transaction, product));
+      return answer(toProduct(call.transaction, product) satisfies models.Product, 201);
     },
   },
   {
     operation: 'products.get',
     method: 'GET',
     path: '/v1/products/{id}',
-    handle: (call) => answer(productOf(call) satisfies models.Product),
+    handle: (call) => answer(toProduct(call.transaction, productOf(call)) satisfies models.Product),
   },
   {
     operation: 'products.update',
@@ -233,8 +231,8 @@ export const productRoutes: readonly Route[] = [
     path: '/v1/products/{id}',
     handle(call) {
       const product = updateProduct(call);
-      emit(call.transaction, 'product.updated', () => product);
-      return answer(product satisfies models.Product);
+      emit(call.transaction, 'product.updated', () => toProduct(call.transaction, product));
+      return answer(toProduct(call.transaction, product) satisfies models.Product);
     },
   },
   {
@@ -243,7 +241,7 @@ export const productRoutes: readonly Route[] = [
     path: '/v1/products/{id}',
     handle(call) {
       const product = productOf(call);
-      if (isSold(call.transaction, product.id)) {
+      if (call.transaction.firstBy('orders', 'product_id', product.id) !== undefined) {
         throw apiError(409, 'ProductNotDeletable', 'This product has orders and cannot be deleted.');
       }
       call.transaction.delete('products', product.id);

@@ -1,4 +1,20 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import type {
+  BenefitRow,
+  DiscountRedemptionRow,
+  DiscountRow,
+  MeterRow,
+  PriceRow,
+  ProductRow,
+} from './catalog-rows.ts';
+import type {
+  BenefitGrantRow,
+  CustomerMeterRow,
+  DisputeRow,
+  RefundRow,
+  SeatRow,
+  UsageEventRow,
+} from './ownership-rows.ts';
 import type { SettingsRow } from './settings.ts';
 
 /** What the hosted checkout knows of a test card; a full number is never kept. */
@@ -44,6 +60,17 @@ export interface CheckoutRow {
   currency: string;
   product_ids: string[];
   product_id: string;
+  /** Prices made for this checkout alone, by product. */
+  ad_hoc_prices: Record<string, PriceRow[]>;
+  /** What the customer chose to pay for a custom price, in minor units. */
+  amount: number | null;
+  seats: number | null;
+  min_seats: number | null;
+  max_seats: number | null;
+  units: number | null;
+  min_units: number | null;
+  max_units: number | null;
+  discount_id: string | null;
   allow_trial: boolean;
   trial_interval: models.TrialInterval | null;
   trial_interval_count: number | null;
@@ -72,15 +99,20 @@ export type PendingUpdateRow = models.PendingSubscriptionUpdate;
 
 /** A subscription: the wire's scalar fields, the prices it was sold at, and its anchor day. */
 export interface SubscriptionRow extends models.OrderSubscription {
+  seats: number | null;
   past_due_at: string | null;
-  prices: models.ProductPriceFixed[];
+  prices: PriceRow[];
+  /** What was chosen for a custom price, in minor units. */
+  custom_amount: number | null;
+  /** The start of the first period that the discount was applied to; `null` before. */
+  discount_applied_at: string | null;
   anchor_day: number;
   tax_behavior: models.TaxBehavior;
   pending_update: PendingUpdateRow | null;
   past_due_deadline: string | null;
 }
 
-/** A line waiting for the subscription's next order. Amounts are signed minor units. */
+/** A line waiting for the subscription's next order: its share of the discount is taken already. Signed minor units. */
 export interface BillingEntryRow {
   id: string;
   subscription_id: string;
@@ -121,7 +153,14 @@ export interface OrderRow {
   invoice_requested_at: string | null;
   receipt_number: string | null;
   customer_id: string;
-  product_id: string;
+  product_id: string | null;
+  /** What it is called where there is no product to name it. */
+  description: string;
+  discount_id: string | null;
+  seats: number | null;
+  units: number | null;
+  refunded_amount: number;
+  refunded_tax_amount: number;
   subscription_id: string | null;
   checkout_id: string | null;
   next_payment_attempt_at: string | null;
@@ -204,7 +243,14 @@ export interface RandomRow {
 /** The collections of the state: everything the emulator knows, as plain rows by id. */
 export interface Rows {
   organizations: models.Organization;
-  products: models.Product;
+  products: ProductRow;
+  discounts: DiscountRow;
+  discount_redemptions: DiscountRedemptionRow;
+  benefits: BenefitRow;
+  benefit_grants: BenefitGrantRow;
+  meters: MeterRow;
+  usage_events: UsageEventRow;
+  customer_meters: CustomerMeterRow;
   customers: CustomerRow;
   members: models.Member;
   payment_methods: PaymentMethodRow;
@@ -214,6 +260,9 @@ export interface Rows {
   billing_entries: BillingEntryRow;
   orders: OrderRow;
   payments: PaymentRow;
+  refunds: RefundRow;
+  disputes: DisputeRow;
+  seats: SeatRow;
   webhook_endpoints: EndpointRow;
   webhook_events: EventRow;
   webhook_deliveries: DeliveryRow;
@@ -229,6 +278,13 @@ export type CollectionName = keyof Rows;
 export const collectionNames = [
   'organizations',
   'products',
+  'discounts',
+  'discount_redemptions',
+  'benefits',
+  'benefit_grants',
+  'meters',
+  'usage_events',
+  'customer_meters',
   'customers',
   'members',
   'payment_methods',
@@ -238,6 +294,9 @@ export const collectionNames = [
   'billing_entries',
   'orders',
   'payments',
+  'refunds',
+  'disputes',
+  'seats',
   'webhook_endpoints',
   'webhook_events',
   'webhook_deliveries',

@@ -2,6 +2,7 @@ import type { Micros } from '../time/instant.ts';
 import { fromIso } from '../time/instant.ts';
 import { type Changes, type Collections, emptyCollections } from './collections.ts';
 import { type Due, DueQueue, dueAt } from './due-queue.ts';
+import { Indexes } from './indexes.ts';
 import type { Journal } from './journal.ts';
 import { type CollectionName, collectionNames } from './rows.ts';
 import { Transaction } from './transaction.ts';
@@ -14,6 +15,7 @@ function emptyChanges(): Changes {
 export class Store {
   #collections: Collections;
   #due = new DueQueue();
+  #indexes = new Indexes();
   readonly #journal: Journal;
   /** Where the emulator is reached: links in answers start with it. */
   publicUrl: string;
@@ -39,7 +41,7 @@ export class Store {
    */
   transact<T>(now: Micros, work: (transaction: Transaction) => T): T {
     const changes = emptyChanges();
-    const transaction = new Transaction(this.#collections, changes, now, this.publicUrl);
+    const transaction = new Transaction(this.#collections, this.#indexes, changes, now, this.publicUrl);
     const result = work(transaction);
     if (collectionNames.every((name) => changes[name].size === 0)) return result;
     this.#journal.append(changes);
@@ -50,7 +52,7 @@ export class Store {
 
   /** Runs work on a copy: what it returns is kept, what it changes is not. */
   rehearse<T>(now: Micros, work: (transaction: Transaction) => T): T {
-    return work(new Transaction(this.#collections, emptyChanges(), now, this.publicUrl));
+    return work(new Transaction(this.#collections, this.#indexes, emptyChanges(), now, this.publicUrl));
   }
 
   /** What is due next, at whatever instant; `undefined` when nothing ever is. */
@@ -69,11 +71,13 @@ export class Store {
     this.#journal.rewrite(collections);
     this.#collections = collections;
     this.#due = new DueQueue();
+    this.#indexes = new Indexes();
     this.#noteAll();
   }
 
   #merge<Name extends CollectionName>(name: Name, changes: Changes): void {
     for (const [id, row] of changes[name]) {
+      this.#indexes.move(name, id, this.#collections[name].get(id) ?? null, row);
       if (row === null) this.#collections[name].delete(id);
       else this.#collections[name].set(id, row);
       this.#due.note(name, id, row);
@@ -82,7 +86,10 @@ export class Store {
 
   #noteAll(): void {
     for (const name of collectionNames) {
-      for (const [id, row] of this.#collections[name]) this.#due.note(name, id, row);
+      for (const [id, row] of this.#collections[name]) {
+        this.#due.note(name, id, row);
+        this.#indexes.move(name, id, null, row);
+      }
     }
   }
 }

@@ -1,11 +1,13 @@
 import { type Micros, toIso } from '../time/instant.ts';
 import type { Changes, Collections } from './collections.ts';
+import { type IndexedName, type Indexes, type IndexName, indexValue } from './indexes.ts';
 import { drawBytes, toUuid } from './random.ts';
 import type { CollectionName, Rows } from './rows.ts';
 
 /** One request or one due event: reads the state with its own changes on top; nothing is seen before it commits. */
 export class Transaction {
   readonly #base: Collections;
+  readonly #indexes: Indexes;
   readonly #changes: Changes;
   readonly #now: Micros;
   /** Customers whose state changed: each is told once, last of all. */
@@ -14,8 +16,9 @@ export class Transaction {
   /** Where the emulator is reached, without a slash at the end. */
   readonly publicUrl: string;
 
-  constructor(base: Collections, changes: Changes, now: Micros, publicUrl: string) {
+  constructor(base: Collections, indexes: Indexes, changes: Changes, now: Micros, publicUrl: string) {
     this.#base = base;
+    this.#indexes = indexes;
     this.#changes = changes;
     this.#now = now;
     this.publicUrl = publicUrl;
@@ -60,6 +63,36 @@ export class Transaction {
     const found: Rows[Name][] = [];
     for (const row of this.all(name)) if (condition(row)) found.push(row);
     return found;
+  }
+
+  /** The rows that an index finds under a value, in order of creation, at a cost that grows with their number only. */
+  by<Name extends IndexedName>(name: Name, index: IndexName<Name>, value: string): Rows[Name][] {
+    return [...this.#found(name, index, value)];
+  }
+
+  /** The first row that an index finds under a value, if there is one. */
+  firstBy<Name extends IndexedName>(
+    name: Name,
+    index: IndexName<Name>,
+    value: string,
+  ): Rows[Name] | undefined {
+    return this.#found(name, index, value).next().value ?? undefined;
+  }
+
+  *#found<Name extends IndexedName>(
+    name: Name,
+    index: IndexName<Name>,
+    value: string,
+  ): Generator<Rows[Name]> {
+    const changes = this.#changes[name];
+    const ids = this.#indexes.ids(name, index, value);
+    for (const id of ids) {
+      const row = this.get(name, id);
+      if (row !== undefined && (!changes.has(id) || indexValue(name, index, row) === value)) yield row;
+    }
+    for (const [id, row] of changes) {
+      if (row !== null && !ids.has(id) && indexValue(name, index, row) === value) yield row;
+    }
   }
 
   /** Writes a row and gives it back. */

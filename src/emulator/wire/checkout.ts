@@ -1,8 +1,10 @@
 import type { models } from '@polar-sh/sdk/2026-10';
-import { quoteCheckout } from '../engine/checkout-quote.ts';
+import { checkoutPrices, quoteCheckout } from '../engine/checkout-quote.ts';
 import { organizationOf } from '../engine/organization.ts';
 import type { CheckoutRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
+import { toCheckoutDiscount } from './discount.ts';
+import { toCheckoutProduct, toPrice } from './product.ts';
 
 const addressFields = {
   country: 'required',
@@ -13,11 +15,6 @@ const addressFields = {
   line2: 'optional',
 } as const satisfies models.CheckoutBillingAddressFields;
 
-function toCheckoutProduct(product: models.Product): models.CheckoutProduct {
-  const { metadata: _, attached_custom_fields: __, is_deletable: ___, ...fields } = product;
-  return { ...fields, benefits: [] } satisfies models.CheckoutProduct;
-}
-
 /** Where a person is sent after a checkout: the merchant's page, or the hosted confirmation. */
 export function successUrl(transaction: Transaction, row: CheckoutRow): string {
   const url = row.success_url ?? `${transaction.publicUrl}/checkout/${row.client_secret}/confirmation`;
@@ -26,6 +23,7 @@ export function successUrl(transaction: Transaction, row: CheckoutRow): string {
 
 function toFields(transaction: Transaction, row: CheckoutRow) {
   const quote = quoteCheckout(transaction, row);
+  const [firstPrice] = quote.prices;
   return {
     id: row.id,
     created_at: row.created_at,
@@ -40,13 +38,13 @@ function toFields(transaction: Transaction, row: CheckoutRow) {
     return_url: row.return_url,
     embed_origin: row.embed_origin,
     amount: quote.amount,
-    seats: null,
-    min_seats: null,
-    max_seats: null,
-    units: null,
-    min_units: null,
-    max_units: null,
-    discount_amount: 0,
+    seats: row.seats,
+    min_seats: row.min_seats,
+    max_seats: row.max_seats,
+    units: row.units,
+    min_units: row.min_units,
+    max_units: row.max_units,
+    discount_amount: quote.discountAmount,
     net_amount: quote.net,
     tax_amount: quote.tax,
     tax_behavior: quote.taxBehavior,
@@ -58,15 +56,15 @@ function toFields(transaction: Transaction, row: CheckoutRow) {
     trial_end: row.trial_end,
     organization_id: quote.product.organization_id,
     product_id: quote.product.id,
-    product_price_id: quote.price.id,
-    discount_id: null,
+    product_price_id: quote.prices[0]?.id ?? null,
+    discount_id: row.discount_id,
     allow_discount_codes: row.allow_discount_codes,
     require_billing_address: row.require_billing_address,
-    is_discount_applicable: quote.amount > 0,
-    is_free_product_price: quote.amount === 0,
+    is_discount_applicable: !quote.isFree,
+    is_free_product_price: quote.isFree,
     is_payment_required: quote.total > 0 && quote.trial === null,
-    is_payment_setup_required: quote.product.is_recurring && quote.amount > 0,
-    is_payment_form_required: quote.amount > 0,
+    is_payment_setup_required: quote.product.is_recurring && !quote.isFree,
+    is_payment_form_required: !quote.isFree,
     customer_id: row.customer_id,
     is_business_customer: row.is_business_customer,
     customer_name: row.customer_name,
@@ -79,11 +77,16 @@ function toFields(transaction: Transaction, row: CheckoutRow) {
     payment_method_type: row.payment_method_type,
     payment_processor_metadata: {},
     billing_address_fields: addressFields,
-    products: row.product_ids.map((id) => toCheckoutProduct(transaction.need('products', id))),
-    product: toCheckoutProduct(quote.product),
-    product_price: quote.price,
-    prices: Object.fromEntries(row.product_ids.map((id) => [id, transaction.need('products', id).prices])),
-    discount: null,
+    products: row.product_ids.map((id) => toCheckoutProduct(transaction, transaction.need('products', id))),
+    product: toCheckoutProduct(transaction, quote.product),
+    product_price: firstPrice === undefined ? null : toPrice(transaction, firstPrice),
+    prices: Object.fromEntries(
+      row.product_ids.map((id) => {
+        const prices = checkoutPrices(row, transaction.need('products', id));
+        return [id, prices.map((price) => toPrice(transaction, price))];
+      }),
+    ),
+    discount: quote.discount === null ? null : toCheckoutDiscount(quote.discount),
     attached_custom_fields: [],
   };
 }

@@ -28,7 +28,7 @@ export function toEmbeddedCustomer(row: CustomerRow): models.OrderCustomer {
 /** A customer with what it may use now; only active and trialing subscriptions are in it, as at Polar. */
 export function toCustomerState(transaction: Transaction, row: CustomerRow): models.CustomerState {
   const active_subscriptions = transaction
-    .where('subscriptions', (one) => one.customer_id === row.id)
+    .by('subscriptions', 'customer_id', row.id)
     .flatMap((one): models.CustomerStateSubscription[] => {
       if (one.status !== 'active' && one.status !== 'trialing') return [];
       return [

@@ -2,19 +2,9 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import type { OrderRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { toEmbeddedCustomer } from './customer.ts';
+import { embeddedDiscountOf } from './discount.ts';
+import { toBareProduct } from './product.ts';
 import { toOrderSubscription } from './subscription.ts';
-
-function toOrderProduct(product: models.Product): models.OrderProduct {
-  const {
-    prices: _,
-    benefits: __,
-    medias: ___,
-    attached_custom_fields: ____,
-    is_deletable: _____,
-    ...fields
-  } = product;
-  return fields satisfies models.OrderProduct;
-}
 
 /** What is still to be collected of an order, in minor units, never below zero. */
 export function dueAmount(row: Pick<OrderRow, 'total_amount' | 'applied_balance_amount'>): number {
@@ -23,10 +13,10 @@ export function dueAmount(row: Pick<OrderRow, 'total_amount' | 'applied_balance_
 
 /** An order as the API shows it. */
 export function toOrder(transaction: Transaction, row: OrderRow): models.Order {
-  const product = transaction.need('products', row.product_id);
+  const product = row.product_id === null ? null : transaction.need('products', row.product_id);
   const subscription =
     row.subscription_id === null ? null : transaction.need('subscriptions', row.subscription_id);
-  const isPaid = row.status === 'paid';
+  const isPaid = row.status === 'paid' || row.status === 'partially_refunded' || row.status === 'refunded';
   return {
     id: row.id,
     created_at: row.created_at,
@@ -40,10 +30,10 @@ export function toOrder(transaction: Transaction, row: OrderRow): models.Order {
     total_amount: row.total_amount,
     applied_balance_amount: row.applied_balance_amount,
     due_amount: dueAmount(row),
-    refunded_amount: 0,
-    refunded_tax_amount: 0,
-    refundable_amount: isPaid ? Math.max(0, row.net_amount) : 0,
-    refundable_tax_amount: isPaid ? Math.max(0, row.tax_amount) : 0,
+    refunded_amount: row.refunded_amount,
+    refunded_tax_amount: row.refunded_tax_amount,
+    refundable_amount: isPaid ? Math.max(0, row.net_amount - row.refunded_amount) : 0,
+    refundable_tax_amount: isPaid ? Math.max(0, row.tax_amount - row.refunded_tax_amount) : 0,
     currency: row.currency,
     billing_reason: row.billing_reason,
     billing_name: row.billing_name,
@@ -51,11 +41,11 @@ export function toOrder(transaction: Transaction, row: OrderRow): models.Order {
     invoice_number: row.invoice_number,
     is_invoice_generated: row.invoice !== null,
     receipt_number: row.receipt_number,
-    seats: null,
-    units: null,
+    seats: row.seats,
+    units: row.units,
     customer_id: row.customer_id,
     product_id: row.product_id,
-    discount_id: null,
+    discount_id: row.discount_id,
     subscription_id: row.subscription_id,
     checkout_id: row.checkout_id,
     next_payment_attempt_at: row.next_payment_attempt_at,
@@ -64,10 +54,10 @@ export function toOrder(transaction: Transaction, row: OrderRow): models.Order {
     platform_fee_amount: 0,
     platform_fee_currency: null,
     customer: toEmbeddedCustomer(transaction.need('customers', row.customer_id)),
-    product: toOrderProduct(product),
-    discount: null,
+    product: product === null ? null : toBareProduct(product),
+    discount: embeddedDiscountOf(transaction, row.discount_id),
     subscription: subscription === null ? null : toOrderSubscription(subscription),
     items: row.items,
-    description: product.name,
+    description: row.description,
   } satisfies models.Order;
 }

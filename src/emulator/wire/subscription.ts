@@ -2,11 +2,15 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { toEmbeddedCustomer } from './customer.ts';
+import { embeddedDiscountOf } from './discount.ts';
+import { toPrice, toProduct } from './product.ts';
 
 /** The scalar fields of a subscription, as an order carries them. */
 export function toOrderSubscription(row: SubscriptionRow): models.OrderSubscription {
   const {
     prices: _,
+    custom_amount: ______,
+    discount_applied_at: _______,
     anchor_day: __,
     tax_behavior: ___,
     pending_update: ____,
@@ -22,9 +26,9 @@ export function toSubscription(transaction: Transaction, row: SubscriptionRow): 
     ...toOrderSubscription(row),
     custom_field_data: {},
     customer: toEmbeddedCustomer(transaction.need('customers', row.customer_id)),
-    product: transaction.need('products', row.product_id),
-    discount: null,
-    prices: row.prices,
+    product: toProduct(transaction, transaction.need('products', row.product_id)),
+    discount: embeddedDiscountOf(transaction, row.discount_id),
+    prices: row.prices.map((price) => toPrice(transaction, price)),
     meters: [],
     pending_update: row.pending_update,
   } satisfies models.Subscription;
