@@ -1,4 +1,5 @@
 import { fromIso, type Micros } from '../time/instant.ts';
+import { Heap } from './heap.ts';
 import type { CollectionName, Rows } from './rows.ts';
 
 /** Something of a row that happens by itself at an instant. */
@@ -28,13 +29,9 @@ export function dueAt<Name extends CollectionName>(name: Name, row: Rows[Name] |
   return null;
 }
 
-function isBefore(left: Due, right: Due): boolean {
-  return left.at === right.at ? left.sequence < right.sequence : left.at < right.at;
-}
-
 /** A heap of what is due. Entries of rows that changed since stay in it and are skipped by the reader. */
 export class DueQueue {
-  readonly #heap: Due[] = [];
+  readonly #heap = new Heap<Due>();
   #sequence = 0;
 
   /** Notes when a row is due next, if it is. */
@@ -42,51 +39,16 @@ export class DueQueue {
     const instant = dueAt(name, row);
     if (instant === null) return;
     if (name !== 'subscriptions' && name !== 'orders' && name !== 'checkouts') return;
-    this.#push({ at: fromIso(instant), collection: name, id, sequence: this.#sequence++ });
+    this.#heap.push({ at: fromIso(instant), collection: name, id, sequence: this.#sequence++ });
   }
 
   /** The earliest entry. */
   peek(): Due | undefined {
-    return this.#heap[0];
+    return this.#heap.peek();
   }
 
   /** Takes the earliest entry out. */
   pop(): Due | undefined {
-    const first = this.#heap[0];
-    const last = this.#heap.pop();
-    if (first === undefined || last === undefined || this.#heap.length === 0) return first;
-    this.#heap[0] = last;
-    this.#sink();
-    return first;
-  }
-
-  #push(due: Due): void {
-    const heap = this.#heap;
-    heap.push(due);
-    let index = heap.length - 1;
-    while (index > 0) {
-      const parentIndex = (index - 1) >> 1;
-      const parent = heap[parentIndex];
-      if (parent === undefined || !isBefore(due, parent)) break;
-      heap[index] = parent;
-      heap[parentIndex] = due;
-      index = parentIndex;
-    }
-  }
-
-  #sink(): void {
-    const heap = this.#heap;
-    let index = 0;
-    for (;;) {
-      const [leftIndex, rightIndex] = [2 * index + 1, 2 * index + 2];
-      const [current, left, right] = [heap[index], heap[leftIndex], heap[rightIndex]];
-      if (current === undefined || left === undefined) return;
-      const childIndex = right !== undefined && isBefore(right, left) ? rightIndex : leftIndex;
-      const child = heap[childIndex];
-      if (child === undefined || !isBefore(child, current)) return;
-      heap[index] = child;
-      heap[childIndex] = current;
-      index = childIndex;
-    }
+    return this.#heap.pop();
   }
 }
