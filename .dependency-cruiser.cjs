@@ -14,6 +14,7 @@ const LAYERS = {
   polar: ['server', 'contract', 'core'],
   postgres: ['server', 'contract', 'core'],
   emulator: [],
+  'emulator-embed': [],
   testing: ['contract', 'core'],
   sandbox: ['server', 'polar', 'postgres', 'emulator', 'adapters', 'contract', 'core'],
 };
@@ -24,12 +25,13 @@ const PACKAGES = {
   contract: [],
   locales: [],
   adapters: [],
+  'emulator-embed': [],
   react: ['react', '@tanstack/react-query'],
   ui: ['react', 'react-dom', '@tanstack/react-query', '@radix-ui/react-dialog'],
   emulator: ['hono', '@hono/node-server', 'pdfkit', 'decimal.js', '@polar-sh/sdk'],
 };
 
-const BROWSER = '^src/(core|contract|locales|adapters|react|ui)/|^src/index\\.ts$';
+const BROWSER = '^src/(core|contract|locales|adapters|react|ui|emulator-embed)/|^src/index\\.ts$';
 const SCHEMAS = '^src/contract/schemas(/|\\.ts$)';
 
 /** The regular expression of a package's files, wherever it is installed, and of its types package. */

@@ -6,8 +6,8 @@ import { filesBelow, packageOf, reachFrom, readManifest, specifiersOf, targetsOf
 
 // Judges what `npm run build` left in `dist`: that is what a customer installs.
 
-const BROWSER_ENTRIES = /^\.$|^\.\/(headless|core|contract|adapters|locales\/.*)$/;
-const BROWSER_FILES = /^dist\/(index|core|contract|adapters|locales|react|ui|_virtual)[./]/;
+const BROWSER_ENTRIES = /^\.$|^\.\/(headless|core|contract|adapters|locales\/.*|emulator\/embed)$/;
+const BROWSER_FILES = /^dist\/(index|core|contract|adapters|locales|react|ui|emulator-embed|_virtual)[./]/;
 const BROWSER_PACKAGES = ['react', 'react-dom', '@tanstack/react-query', '@radix-ui/react-dialog'];
 
 const run = promisify(execFile);
