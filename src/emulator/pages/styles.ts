@@ -13,6 +13,8 @@ export const styles = `
   --danger: light-dark(#b42318, #ff9a8f);
   --danger-tint: light-dark(#fef3f2, #33191a);
 }
+[data-theme=light] { color-scheme: light; }
+[data-theme=dark] { color-scheme: dark; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 14px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 a { color: inherit; text-underline-offset: 3px; }
@@ -54,6 +56,8 @@ input:not([type=radio]), select { width: 100%; min-height: 44px; padding: 8px 12
 .hint code { font: inherit; font-variant-numeric: tabular-nums; color: var(--text); }
 button, .button { display: flex; align-items: center; justify-content: center; width: 100%; min-height: 48px; padding: 10px 16px; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit; font-size: 15px; font-weight: 600; text-decoration: none; cursor: pointer; }
 button[disabled] { opacity: 0.7; cursor: progress; }
+.close { position: fixed; top: 0; right: 0; width: 44px; min-height: 44px; padding: 0; background: none; color: var(--muted); font-size: 20px; font-weight: 400; }
+.close:hover { color: var(--text); }
 .terms { margin: 12px 0 0; color: var(--muted); font-size: 12px; text-align: center; }
 .notice { max-width: 480px; margin: 0 auto; padding: 64px 24px; }
 .notice p { color: var(--muted); }

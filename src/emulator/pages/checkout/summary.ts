@@ -1,9 +1,9 @@
-import { formatLabelDate } from '../engine/billing-entries.ts';
-import { quoteCheckout } from '../engine/checkout-quote.ts';
-import { formatMoney } from '../money/currency.ts';
-import type { CheckoutRow } from '../state/rows.ts';
-import type { Transaction } from '../state/transaction.ts';
-import { addInterval } from '../time/period.ts';
+import { formatLabelDate } from '../../engine/billing-entries.ts';
+import { quoteCheckout } from '../../engine/checkout-quote.ts';
+import { formatMoney } from '../../money/currency.ts';
+import type { CheckoutRow } from '../../state/rows.ts';
+import type { Transaction } from '../../state/transaction.ts';
+import { addInterval } from '../../time/period.ts';
 
 /** A checkout in words: what is bought, what it costs, and what is due today. */
 export interface CheckoutSummary {

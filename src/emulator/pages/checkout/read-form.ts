@@ -1,7 +1,7 @@
 import type { models } from '@polar-sh/sdk/2026-10';
-import { type GivenCard, readCardNumber } from '../engine/cards.ts';
-import { fromIso } from '../time/instant.ts';
-import { countries } from '../wire/lists.ts';
+import { type GivenCard, readCardNumber } from '../../engine/cards.ts';
+import { fromIso } from '../../time/instant.ts';
+import { countries } from '../../wire/lists.ts';
 
 /** The fields of the checkout form, as they were typed. */
 export const fieldNames = [

@@ -1,7 +1,8 @@
 import { html, raw } from 'hono/html';
-import { testCards } from '../engine/cards.ts';
-import { countries } from '../wire/lists.ts';
-import { layout, type Markup } from './layout.ts';
+import { testCards } from '../../engine/cards.ts';
+import { countries } from '../../wire/lists.ts';
+import { layout, type Markup } from '../layout.ts';
+import type { Surroundings } from '../page.ts';
 import type { FieldName, FormErrors, FormValues } from './read-form.ts';
 import { script } from './script.ts';
 import type { CheckoutSummary } from './summary.ts';
@@ -94,13 +95,13 @@ function cardHint(): Markup {
 }
 
 /** The hosted checkout: what is bought on one side, the form on the other. */
-export function checkoutPage(page: CheckoutPage): Markup {
+export function checkoutPage(page: CheckoutPage, surroundings: Surroundings): Markup {
   const { summary } = page;
   return layout(
     `${summary.productName} – ${page.sellerName}`,
     html`<main class="page">
 <section aria-label="Summary">
-${page.returnUrl === null ? '' : html`<a class="back" href="${page.returnUrl}">← Back to ${page.sellerName}</a>`}
+${page.returnUrl === null || surroundings.embed !== null ? '' : html`<a class="back" href="${page.returnUrl}">← Back to ${page.sellerName}</a>`}
 <p class="seller">Subscribe to ${page.sellerName}</p>
 <div id="summary" aria-live="polite">${summaryMarkup(summary)}</div>
 </section>
@@ -128,6 +129,7 @@ ${field(page, 'cvc', { label: 'Security code', autocomplete: 'cc-csc', inputmode
     }</p>
 </form>
 </main>
-<script>${raw(script)}</script>`,
+<script nonce="${surroundings.nonce}">${raw(script)}</script>`,
+    surroundings,
   );
 }
