@@ -124,6 +124,7 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
 
   const engine = new Engine(store, wall);
   const dispatcher = new Dispatcher(engine, options.send ?? ((request) => fetch(request)));
+  engine.deliverNext = (by) => dispatcher.deliverNext(by);
   const invoices = new InvoiceQueue(engine);
   store.onCommit = (changes) => {
     dispatcher.notice(changes);
@@ -136,9 +137,8 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
   }
 
   async function moveTo(target: (now: Micros) => Micros): Promise<void> {
-    const reached = await engine.advance(target);
+    await engine.advance(target).finally(() => dispatcher.resume());
     await dispatcher.settled();
-    if (engine.clock.mode === 'frozen') await dispatcher.retryDue(reached);
   }
 
   const core: EmulatorCore = {
@@ -166,11 +166,11 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
     async setMode(mode) {
       const isChange = engine.clock.mode !== mode;
       engine.setMode(mode);
-      if (isChange) dispatcher.retimeRetries(mode === 'frozen' ? engine.now() : engine.wall());
+      if (isChange) dispatcher.retimeRetries();
     },
     async reset() {
-      dispatcher.clear();
       store.replace(newState(options, wall));
+      dispatcher.load();
     },
   };
 
@@ -198,7 +198,7 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
   });
 
   // What waited is queued before anything new happens, or the new would be queued twice.
-  dispatcher.start();
+  dispatcher.load();
   invoices.start();
   engine.start();
 

@@ -35,7 +35,7 @@ async function webhooksSettle(): Promise<void> {
   await vi.waitFor(
     async () => {
       const waiting = (await stage.polar.events()).filter(
-        ({ succeeded, dropped }) => succeeded !== true && !dropped,
+        ({ succeeded, faults }) => succeeded !== true && faults?.isDropped !== true,
       );
       const { total, done } = await stage.mirror.inbox();
       expect({ waiting, undone: total - done }).toEqual({ waiting: [], undone: 0 });
@@ -222,7 +222,7 @@ describe('a webhook', () => {
   });
 
   it('may arrive after the person: the page says that it is confirming, and then what is true', async () => {
-    await stage.polar.set({ delayDeliveriesMs: 1_000 });
+    await stage.polar.set({ faults: { delay: { ms: 5_000 } } });
     const { page, problems, close } = await stage.openBilling('Olivia Harbor');
     await fillCheckout(page, 'Starter', CARDS.pays);
     const answer = await holdAnswers(page, '**/api/billing/get-checkout?*');
@@ -234,7 +234,7 @@ describe('a webhook', () => {
     await see(page.getByText('Welcome to Starter'));
     await see(statusBadge(page, 'Trial'));
 
-    await stage.polar.set({ delayDeliveriesMs: 0 });
+    await stage.polar.set({ faults: { delay: false } });
     await webhooksSettle();
     await see(page.getByText('Welcome to Starter'));
     await see(statusBadge(page, 'Trial'));
@@ -247,7 +247,7 @@ describe('a webhook', () => {
 describe('webhooks that arrive twice', () => {
   beforeAll(async () => {
     await newStage();
-    await stage.polar.set({ duplicateDeliveries: true });
+    await stage.polar.set({ faults: { duplicate: true } });
   });
 
   it('make one of each row', async () => {
@@ -293,7 +293,7 @@ describe('webhooks that arrive twice', () => {
 
 describe('webhooks that never arrive', () => {
   // On the stage of those that came twice: Harbor has no billing there yet.
-  beforeAll(() => stage.polar.set({ duplicateDeliveries: false, dropDeliveries: true }));
+  beforeAll(() => stage.polar.set({ faults: { duplicate: false, drop: true } }));
 
   it('keep nobody from seeing that the checkout succeeded', async () => {
     const { page, problems, close } = await stage.openBilling('Olivia Harbor');
@@ -314,7 +314,7 @@ describe('webhooks that never arrive', () => {
     await close();
     expect(await stage.mirror.subscriptions(HARBOR)).toMatchObject([{ status: 'trialing' }]);
 
-    await stage.polar.set({ dropDeliveries: false });
+    await stage.polar.set({ faults: { drop: false } });
     await stage.restart();
 
     const again = await stage.openBilling('Olivia Harbor');

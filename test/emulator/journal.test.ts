@@ -61,14 +61,14 @@ describe('a data directory', () => {
   it('delivers once, at the next start, what it had no time to deliver', async () => {
     const first = await startRig({ dataDir });
     await listenToAll(first.polar);
-    await first.call('/_emulator/settings', { delayDeliveriesMs: 60_000 });
+    await first.call('/_emulator/settings', { faults: { delay: { ms: 60_000 } } });
     await first.polar.customers.create({ email: 'ada@example.com' });
     await first.close();
     expect(first.received).toEqual([]);
     const second = await startRig({ dataDir });
-    await second.call('/_emulator/settings', { delayDeliveriesMs: 0 });
     await second.close();
     const third = await startRig({ dataDir });
+    await third.emulator.clock.advance('PT1M');
     expect(await third.takeTypes()).toEqual(['customer.created', 'member.created', 'customer.state_changed']);
     await third.close();
   });

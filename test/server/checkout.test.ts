@@ -99,7 +99,7 @@ it('changes nothing more when the webhooks come after the person has returned', 
 
 it('ends in one subscription and one invoice when every webhook comes twice', async () => {
   const world = await openWorld();
-  await world.control('settings', { duplicateDeliveries: true });
+  await world.control('settings', { faults: { duplicate: true } });
   const checkoutId = await world.subscribe('ada');
   const ada = world.as('ada');
 

@@ -5,6 +5,8 @@ import { addCard, readCardNumber } from '../engine/cards.ts';
 import { saveCustomer } from '../engine/customers.ts';
 import { retryPendingOrders } from '../engine/dunning.ts';
 import { collectionNames } from '../state/rows.ts';
+import { faultsShape, switchFaults } from '../webhooks/fault-settings.ts';
+import { toRecord } from '../webhooks/record.ts';
 import { read } from './call.ts';
 import { invalidRequest, PolarApiError, resourceNotFound, unacceptable } from './errors.ts';
 import { flag, integer, object, oneOf, optional, text } from './schema.ts';
@@ -22,10 +24,8 @@ const clockShape = object(
 const settingsShape = object(
   {
     changePreview: optional(flag(), undefined),
-    dropDeliveries: optional(flag(), undefined),
-    duplicateDeliveries: optional(flag(), undefined),
-    delayDeliveriesMs: optional(integer({ min: 0, max: 600_000 }), undefined),
     invoiceDelayMs: optional(integer({ min: 0, max: 600_000 }), undefined),
+    faults: optional(faultsShape, undefined),
   },
   'forbid',
 );
@@ -89,12 +89,9 @@ export function createControl(core: EmulatorCore): Hono {
   });
 
   app.get('/_emulator/deliveries', (context) => {
-    const { webhook_events, webhook_deliveries } = engine.store.collections;
-    const deliveries = [...webhook_deliveries.values()];
-    const items = [...webhook_events.values()].map((event) => ({
-      ...event,
-      deliveries: deliveries.filter((one) => one.event_id === event.id),
-    }));
+    const items = engine.rehearse((transaction) =>
+      [...transaction.all('webhook_events')].map((event) => toRecord(transaction, event)),
+    );
     return context.json({ items });
   });
 
@@ -107,12 +104,10 @@ export function createControl(core: EmulatorCore): Hono {
     const settings = engine.run((transaction) => {
       const present = transaction.need('settings', 'settings');
       return transaction.put('settings', {
-        id: 'settings',
+        ...present,
         changePreview: body.changePreview ?? present.changePreview,
-        dropDeliveries: body.dropDeliveries ?? present.dropDeliveries,
-        duplicateDeliveries: body.duplicateDeliveries ?? present.duplicateDeliveries,
-        delayDeliveriesMs: body.delayDeliveriesMs ?? present.delayDeliveriesMs,
         invoiceDelayMs: body.invoiceDelayMs ?? present.invoiceDelayMs,
+        faults: body.faults === undefined ? present.faults : switchFaults(present.faults, body.faults),
       });
     });
     return context.json(settings);

@@ -1,52 +1,61 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { organizationOf } from '../engine/organization.ts';
+import { apiVersions } from '../http/app.ts';
 import { answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
 import { notImplemented, resourceNotFound } from '../http/errors.ts';
-import { matches, matchesFlag, sortRows, toPage } from '../http/lists.ts';
-import {
-  flag,
-  list,
-  maybe,
-  object,
-  oneOf,
-  optional,
-  patch,
-  type Schema,
-  text,
-  url,
-  uuid,
-} from '../http/schema.ts';
-import type { DeliveryRow, EndpointRow } from '../state/rows.ts';
+import { matches, toPage } from '../http/lists.ts';
+import { flag, list, maybe, object, oneOf, optional, type Schema, text, uuid } from '../http/schema.ts';
+import type { EndpointRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
-import { readInstant } from '../time/instant.ts';
-import { skipPending } from '../webhooks/record-attempt.ts';
+import { deliveryFilter } from '../webhooks/delivery-filter.ts';
+import { endpointUrl } from '../webhooks/endpoint-url.ts';
 import { webhookEventTypes } from '../wire/lists.ts';
 import { toDelivery, toEndpoint } from '../wire/webhook.ts';
 
-const apiVersion = oneOf(['2026-04', '2026-10']) satisfies Schema<models.ApiVersion>;
+// Polar accepts every version that it serves, whichever one the request itself is made in.
+const apiVersion = oneOf(apiVersions.all);
 const format = oneOf(['raw', 'discord', 'slack']) satisfies Schema<models.WebhookFormat>;
 const events = list(oneOf(webhookEventTypes));
 
-const endpointCreate = object({
-  url: url(),
-  name: maybe(text({ max: 256 })),
-  api_version: optional(apiVersion, '2026-10' as const),
-  format,
-  events,
-  secret: maybe(text({ min: 1, max: 256 })),
-});
+// A secret of one's own was last possible in 2026-04; later versions pay no heed to the field.
+const noSecret: Schema<string | null> = { read: () => null, absent: { value: null } };
 
-const endpointUpdate = object({
-  url: patch(url()),
-  name: patch(text({ max: 256 })),
-  api_version: patch(apiVersion),
-  format: patch(format),
-  events: patch(events),
-  enabled: patch(flag()),
-});
+function secretOf(call: Call): Schema<string | null> {
+  return call.version === '2026-04' ? maybe(text({ min: 32 })) : noSecret;
+}
 
-function newSecret(transaction: Transaction): string {
-  return `whsec_${transaction.bytes().toString('base64')}`;
+const endpointCreate = (secret: Schema<string | null>) =>
+  object({
+    url: endpointUrl,
+    name: maybe(text()),
+    api_version: optional(apiVersion, apiVersions.current),
+    format,
+    events,
+    secret,
+  });
+
+const endpointUpdate = (secret: Schema<string | null>) =>
+  object({
+    url: maybe(endpointUrl),
+    name: maybe(text()),
+    api_version: maybe(apiVersion),
+    format: maybe(format),
+    events: maybe(events),
+    enabled: maybe(flag()),
+    secret,
+  });
+
+/** A secret as Polar has made them since 2026-09-08, and how it is signed with. */
+function newSecret(
+  transaction: Transaction,
+): Pick<EndpointRow, 'secret' | 'uses_standard_webhook_signature'> {
+  const secret = `whsec_${transaction.bytes().toString('base64')}`;
+  return { secret, uses_standard_webhook_signature: true };
+}
+
+/** A secret of the merchant's own, which is signed with in the old way. */
+function ownSecret(secret: string): Pick<EndpointRow, 'secret' | 'uses_standard_webhook_signature'> {
+  return { secret, uses_standard_webhook_signature: false };
 }
 
 function assertRaw(given: models.WebhookFormat | null | undefined): void {
@@ -64,61 +73,37 @@ function endpointOf(call: Call): EndpointRow {
 
 function create(call: Call): EndpointRow {
   const { transaction } = call;
-  const body = readBody(call, endpointCreate);
+  const { secret, ...body } = readBody(call, endpointCreate(secretOf(call)));
   assertRaw(body.format);
-  // A secret of one's own was last possible in 2026-04; such a secret is signed with in the old way.
-  const ownSecret = call.version === '2026-04' ? body.secret : null;
   return transaction.put('webhook_endpoints', {
+    ...body,
+    ...(secret === null ? newSecret(transaction) : ownSecret(secret)),
+    id: transaction.newId(),
     created_at: transaction.stamp(),
     modified_at: null,
-    id: transaction.newId(),
-    url: body.url,
-    name: body.name,
-    api_version: body.api_version,
-    format: body.format,
-    secret: ownSecret ?? newSecret(transaction),
     organization_id: organizationOf(transaction).id,
-    events: body.events,
     enabled: true,
-    uses_standard_webhook_signature: ownSecret === null,
-    failed_in_a_row: 0,
+    completed: [],
   });
 }
 
+// What is null stays as it is, the name included.
 function update(call: Call): EndpointRow {
   const { transaction } = call;
   const row = endpointOf(call);
-  const body = readBody(call, endpointUpdate);
+  const { secret, ...body } = readBody(call, endpointUpdate(secretOf(call)));
   assertRaw(body.format);
-  const saved = transaction.put('webhook_endpoints', {
+  return transaction.put('webhook_endpoints', {
     ...row,
+    ...(secret === null ? {} : ownSecret(secret)),
     modified_at: transaction.stamp(),
     url: body.url ?? row.url,
-    name: body.name === undefined ? (row.name ?? null) : body.name,
+    name: body.name ?? row.name ?? null,
     api_version: body.api_version ?? row.api_version,
     format: body.format ?? row.format,
     events: body.events ?? row.events,
     enabled: body.enabled ?? row.enabled,
-    failed_in_a_row: body.enabled === true ? 0 : row.failed_in_a_row,
   });
-  if (!saved.enabled) skipPending(transaction, saved.id);
-  return saved;
-}
-
-function isWanted(call: Call, row: DeliveryRow): boolean {
-  const event = call.transaction.need('webhook_events', row.event_id);
-  const codeClass = row.http_code === null ? null : `${Math.floor(row.http_code / 100)}xx`;
-  const at = readInstant(row.created_at) ?? 0;
-  const [from, to] = [call.query.get('start_timestamp'), call.query.get('end_timestamp')];
-  return (
-    matches(call, 'endpoint_id', row.endpoint_id) &&
-    matchesFlag(call, 'succeeded', row.succeeded) &&
-    matches(call, 'event_type', event.type) &&
-    matches(call, 'http_code_class', codeClass) &&
-    (from === null || at >= (readInstant(from) ?? 0)) &&
-    (to === null || at <= (readInstant(to) ?? Number.MAX_SAFE_INTEGER)) &&
-    event.payload.includes(call.query.get('query') ?? '')
-  );
 }
 
 /** `/v1/webhooks/`: who is told what happens, and how that went. */
@@ -128,7 +113,9 @@ export const webhookRoutes: readonly Route[] = [
     method: 'GET',
     path: '/v1/webhooks/endpoints',
     handle(call) {
-      const rows = [...call.transaction.all('webhook_endpoints')];
+      const rows = call.transaction
+        .where('webhook_endpoints', (one) => matches(call, 'organization_id', one.organization_id))
+        .reverse();
       return answer(toPage(call, rows, toEndpoint) satisfies models.ListResourceWebhookEndpoint);
     },
   },
@@ -160,8 +147,7 @@ export const webhookRoutes: readonly Route[] = [
       const saved = transaction.put('webhook_endpoints', {
         ...row,
         modified_at: transaction.stamp(),
-        secret: newSecret(transaction),
-        uses_standard_webhook_signature: true,
+        ...newSecret(transaction),
       });
       return answer(toEndpoint(saved) satisfies models.WebhookEndpoint);
     },
@@ -171,9 +157,7 @@ export const webhookRoutes: readonly Route[] = [
     method: 'DELETE',
     path: '/v1/webhooks/endpoints/{id}',
     handle(call) {
-      const row = endpointOf(call);
-      skipPending(call.transaction, row.id);
-      call.transaction.delete('webhook_endpoints', row.id);
+      call.transaction.delete('webhook_endpoints', endpointOf(call).id);
       return { status: 204 };
     },
   },
@@ -183,11 +167,9 @@ export const webhookRoutes: readonly Route[] = [
     path: '/v1/webhooks/deliveries',
     handle(call) {
       const { transaction } = call;
-      const rows = transaction.where('webhook_deliveries', (one) => isWanted(call, one));
-      const keys = { created_at: (one: DeliveryRow) => one.created_at };
-      const page = toPage(call, sortRows(call, rows, keys, '-created_at'), (one) =>
-        toDelivery(transaction, one),
-      );
+      // They stand in the order in which they were made; the newest comes first.
+      const rows = transaction.where('webhook_deliveries', deliveryFilter(call)).reverse();
+      const page = toPage(call, rows, (one) => toDelivery(transaction, one));
       return answer(page satisfies models.ListResourceWebhookDelivery);
     },
   },

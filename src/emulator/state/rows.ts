@@ -187,22 +187,34 @@ export interface SessionRow {
   member_id: string | null;
 }
 
+/** What the fault switches do to one event. */
+export interface EventFaults {
+  /** It is lost on its way. */
+  isDropped: boolean;
+  isDuplicated: boolean;
+  /** It does not stand in line: others may overtake it. */
+  isReordered: boolean;
+  /** How much later it is first tried, on the clock that retries follow. */
+  delayMs: number;
+}
+
 /** One fact for one endpoint, with how its delivery goes. `id` is the `webhook-id`. */
 export interface EventRow {
   id: string;
   endpoint_id: string;
   created_at: string;
+  modified_at: string | null;
   type: models.WebhookEventType;
   api_version: string;
-  payload: string;
+  /** `null` once it is archived. */
+  payload: string | null;
   attempts: number;
   succeeded: boolean | null;
   skipped: boolean;
   last_http_code: number | null;
-  /** When the next attempt is due: on the test clock when frozen, on the wall clock when live. */
+  /** When it is tried again: on the test clock when frozen, on the wall clock when live. */
   next_attempt_at: string | null;
-  /** Set by the fault switch: the event is lost on its way. */
-  dropped: boolean;
+  faults: EventFaults | null;
 }
 
 /** One attempt to deliver an event. */
@@ -214,13 +226,24 @@ export interface DeliveryRow {
   succeeded: boolean;
   http_code: number | null;
   response: string | null;
+  /** Where it was sent. */
+  url: string;
   /** The headers that were sent. */
   headers: Record<string, string>;
+  /** The body that was sent, where a fault made it another than the event's payload. */
+  body: string | null;
 }
 
-/** An endpoint and how many of its events in a row failed for good. */
+/** An event that arrived or was given up, as its endpoint remembers it. */
+export interface CompletedEvent {
+  event_id: string;
+  created_at: string;
+  succeeded: boolean;
+}
+
+/** An endpoint, and the ten newest of its events that arrived or were given up, newest first. */
 export interface EndpointRow extends models.WebhookEndpoint {
-  failed_in_a_row: number;
+  completed: CompletedEvent[];
 }
 
 /** How the clock stands. `offset` is added to wall time when live, `frozenAt` is the time when frozen. Microseconds. */

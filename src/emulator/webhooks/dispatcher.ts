@@ -1,85 +1,103 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Engine } from '../engine/engine.ts';
 import type { Changes } from '../state/collections.ts';
 import type { EventRow } from '../state/rows.ts';
-import type { Transaction } from '../state/transaction.ts';
 import { fromIso, type Micros, toIso } from '../time/instant.ts';
-import { attemptDelivery, type SendRequest } from './attempt.ts';
+import { Archive } from './archive.ts';
+import type { SendRequest } from './attempt.ts';
+import { awaitsFirstAttempt, deliver } from './deliver.ts';
+import { type AttemptKind, DeliveryQueue, type Taken } from './delivery-queue.ts';
 import { recordAttempt } from './record-attempt.ts';
 
-function awaitsFirstAttempt(event: EventRow): boolean {
-  return event.attempts === 0 && event.succeeded === null && !event.skipped && !event.dropped;
-}
+/** Attempts on their way at once while the clock is live. */
+const MAX_ON_THE_WAY = 100;
 
-function awaitsRetry(event: EventRow): boolean {
-  return event.next_attempt_at !== null && event.succeeded === null && !event.skipped;
-}
+/** The longest a timer can sleep, in milliseconds. */
+const MAX_TIMER_MS = 2_147_483_647;
 
 /**
- * Delivers events: first attempts one after the other for each endpoint, later ones when they are due, on wall time
- * while the clock is live and on the test clock while it is frozen.
+ * Delivers events. What waits, waits on the delivery clock: the real time while the clock is live, the test clock while
+ * it is frozen. Live, deliveries run beside everything else. Frozen, they are made one at a time, each at its own
+ * instant, and while the clock is moved they take their turn among all else that falls due.
  */
 export class Dispatcher {
   readonly #engine: Engine;
   readonly #send: SendRequest;
-  readonly #queues = new Map<string, string[]>();
-  readonly #workers = new Map<string, Promise<void>>();
+  readonly #archive: Archive;
+  #queue = new DeliveryQueue();
+  readonly #onTheWay = new Set<Taken>();
   readonly #closing = new AbortController();
   #timer: NodeJS.Timeout | undefined;
-  #redeliveries = 0;
+  #isWaking = false;
+  #waiters: (() => void)[] = [];
+  #generation = 0;
 
   constructor(engine: Engine, send: SendRequest) {
     this.#engine = engine;
     this.#send = send;
+    this.#archive = new Archive(engine);
   }
 
-  /** Takes up what waited when the emulator stopped. */
-  start(): void {
-    for (const event of this.#events()) if (awaitsFirstAttempt(event)) this.#enqueue(event);
-    this.#schedule();
+  /** Takes up what waits in the state, at the start and after it was replaced; forgets what waited before. */
+  load(): void {
+    this.#generation += 1;
+    this.#archive.load();
+    this.#rebuild(new Set());
   }
 
   /** Takes up the events that a transaction made. */
   notice(changes: Changes): void {
+    if (changes.webhook_events.size === 0) return;
+    const fresh: EventRow[] = [];
     for (const event of changes.webhook_events.values()) {
-      if (event !== null && awaitsFirstAttempt(event)) this.#enqueue(event);
+      if (event !== null && awaitsFirstAttempt(event)) fresh.push(event);
     }
+    if (fresh.length === 0) return;
+    // Those that a fault takes out of order come behind the others of their change.
+    const isLate = (event: EventRow) => Number(event.faults?.isReordered ?? false);
+    for (const event of fresh.sort((left, right) => isLate(left) - isLate(right))) this.#enqueueFirst(event);
+    this.#wake();
   }
 
-  /** Resolves when every event has had its first attempt. */
+  /** Resolves when every event had its first attempt; frozen, when every attempt that is due was made. */
   async settled(): Promise<void> {
-    while (this.#workers.size > 0) await Promise.all(this.#workers.values());
+    while (!this.#isSettled()) await this.#change();
   }
 
   /** Delivers an event once more, whatever became of it; the `webhook-id` stays. */
   redeliver(eventId: string): void {
-    // Asked for twice it is done twice, so each has a name of its own.
-    this.#redeliveries += 1;
-    this.#track(`redeliver ${this.#redeliveries}`, () => this.#attempt(eventId));
+    const event = this.#engine.store.collections.webhook_events.get(eventId);
+    if (event === undefined) return;
+    this.#enqueueBeside(event, 'redelivery', this.#now());
+    this.#wake();
   }
 
-  /** Makes every retry that is due by an instant of the test clock, in order. */
-  async retryDue(by: Micros): Promise<void> {
-    for (;;) {
-      const next = this.#nextRetry();
-      if (next === null || next.at > by || this.#closing.signal.aborted) return;
-      await this.#attempt(next.id, next.at);
-    }
+  /**
+   * Makes the first attempt that is due by an instant of the test clock, which moves to when it is due; `null` when
+   * none is. Called while a frozen clock is moved, before anything else that is due later.
+   */
+  deliverNext(by: Micros): Promise<void> | null {
+    if (this.#engine.clock.mode === 'live' || this.#closing.signal.aborted) return null;
+    if (this.#onTheWay.size > 0) return this.#change();
+    const at = this.#queue.nextAt();
+    const taken = at === null || at > by ? null : this.#queue.take();
+    return taken === null ? null : this.#attempt(taken);
   }
 
   /** Makes what waits for a retry due at once, because its date was on the other clock. */
-  retimeRetries(now: Micros): void {
+  retimeRetries(): void {
+    const now = toIso(this.#now());
     this.#engine.run((transaction) => {
-      for (const event of transaction.where('webhook_events', awaitsRetry)) {
-        transaction.put('webhook_events', { ...event, next_attempt_at: toIso(now) });
+      for (const event of transaction.where('webhook_events', (one) => one.next_attempt_at !== null)) {
+        transaction.put('webhook_events', { ...event, next_attempt_at: now });
       }
     });
-    this.#schedule();
+    this.#rebuild(new Set([...this.#onTheWay].map((one) => one.eventId)));
   }
 
-  /** Forgets what is queued. */
-  clear(): void {
-    this.#queues.clear();
+  /** Goes on with what is due. */
+  resume(): void {
+    this.#wake();
   }
 
   /** Stops; attempts on their way are aborted and not recorded. */
@@ -89,100 +107,113 @@ export class Dispatcher {
     await this.settled();
   }
 
-  #events(): IterableIterator<EventRow> {
-    return this.#engine.store.collections.webhook_events.values();
-  }
-
-  #enqueue(event: EventRow): void {
-    const queue = this.#queues.get(event.endpoint_id) ?? [];
-    this.#queues.set(event.endpoint_id, queue);
-    queue.push(event.id);
-    this.#work(event.endpoint_id);
-  }
-
-  // Begins again when something was queued between the last look at the queue and the end of the work.
-  #work(endpointId: string): void {
-    if (this.#workers.has(endpointId)) return;
-    const done = this.#drain(endpointId).finally(() => {
-      this.#workers.delete(endpointId);
-      const isWaiting = (this.#queues.get(endpointId)?.length ?? 0) > 0;
-      if (isWaiting && !this.#closing.signal.aborted) this.#work(endpointId);
-    });
-    this.#workers.set(endpointId, done);
-  }
-
-  #track(name: string, work: () => Promise<void>): void {
-    const done = work().finally(() => this.#workers.delete(name));
-    this.#workers.set(name, done);
-  }
-
-  async #drain(endpointId: string): Promise<void> {
-    // An answer leaves before the events it caused, as it would with a queue between them.
-    await sleep(0);
-    for (;;) {
-      const id = this.#queues.get(endpointId)?.shift();
-      if (id === undefined || this.#closing.signal.aborted) return;
-      await this.#delay();
-      // Its endpoint may have been switched off, or the state reset, while it waited.
-      const event = this.#engine.store.collections.webhook_events.get(id);
-      if (event === undefined || !awaitsFirstAttempt(event)) continue;
-      await this.#attempt(id);
-      if (this.#settings().duplicateDeliveries) await this.#attempt(id);
-    }
-  }
-
-  #settings() {
-    return this.#engine.rehearse((transaction) => transaction.need('settings', 'settings'));
-  }
-
-  async #delay(): Promise<void> {
-    const { delayDeliveriesMs } = this.#settings();
-    if (delayDeliveriesMs === 0) return;
-    await sleep(delayDeliveriesMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
-  }
-
-  async #attempt(eventId: string, at: Micros | null = null): Promise<void> {
-    const { webhook_events, webhook_endpoints } = this.#engine.store.collections;
-    const event = webhook_events.get(eventId);
-    const endpoint = event === undefined ? undefined : webhook_endpoints.get(event.endpoint_id);
-    if (event === undefined || endpoint === undefined || this.#closing.signal.aborted) return;
-    const result = await attemptDelivery({
-      event,
-      endpoint,
-      wallSeconds: Math.floor(this.#engine.wall() / 1_000_000),
-      send: this.#send,
-      signal: this.#closing.signal,
-    });
-    if (this.#closing.signal.aborted) return;
-    this.#engine.run((transaction: Transaction) =>
-      recordAttempt(transaction, eventId, result, at ?? this.#retryClock()),
-    );
-    this.#schedule();
-  }
-
-  #retryClock(): Micros {
+  #now(): Micros {
     return this.#engine.clock.mode === 'frozen' ? this.#engine.now() : this.#engine.wall();
   }
 
-  #nextRetry(): { id: string; at: Micros } | null {
-    let next: { id: string; at: Micros } | null = null;
-    for (const event of this.#events()) {
-      if (!awaitsRetry(event) || event.next_attempt_at === null) continue;
-      const at = fromIso(event.next_attempt_at);
-      if (next === null || at < next.at) next = { id: event.id, at };
+  #rebuild(except: ReadonlySet<string>): void {
+    this.#queue = new DeliveryQueue();
+    for (const event of this.#engine.store.collections.webhook_events.values()) {
+      if (except.has(event.id)) continue;
+      if (event.next_attempt_at !== null) this.#enqueueBeside(event, 'retry', fromIso(event.next_attempt_at));
+      else if (awaitsFirstAttempt(event)) this.#enqueueFirst(event);
     }
-    return next;
+    this.#wake();
   }
 
-  #schedule(): void {
+  #enqueueFirst({ id: eventId, endpoint_id: endpointId, faults }: EventRow): void {
+    const queuedAt = this.#now();
+    const delay = (faults?.delayMs ?? 0) * 1000;
+    const isInLine = faults?.isReordered !== true || delay === 0;
+    this.#queue.add({ eventId, endpointId, kind: 'first', at: queuedAt + delay, queuedAt, isInLine });
+  }
+
+  #enqueueBeside({ id: eventId, endpoint_id: endpointId }: EventRow, kind: AttemptKind, at: Micros): void {
+    this.#queue.add({ eventId, endpointId, kind, at, queuedAt: at, isInLine: false });
+  }
+
+  #isSettled(): boolean {
+    if (this.#onTheWay.size > 0) return false;
+    if (this.#closing.signal.aborted) return true;
+    if (this.#isWaking) return false;
+    if (this.#engine.clock.mode === 'live') return this.#queue.untried === 0;
+    const at = this.#queue.nextAt();
+    return at === null || at > this.#now();
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  #tell(): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const resolve of waiters) resolve();
+  }
+
+  // An answer leaves before the events it caused, as it would with a queue between them.
+  #wake(): void {
+    if (this.#isWaking || this.#closing.signal.aborted) return;
+    this.#isWaking = true;
+    void nextTurn().then(() => {
+      this.#isWaking = false;
+      this.#work();
+      this.#tell();
+    });
+  }
+
+  #work(): void {
     clearTimeout(this.#timer);
-    if (this.#closing.signal.aborted || this.#engine.clock.mode === 'frozen') return;
-    const next = this.#nextRetry();
-    if (next === null) return;
-    const delayMs = Math.max(0, Math.ceil((next.at - this.#engine.wall()) / 1000));
-    this.#timer = setTimeout(() => {
-      this.#track(`retry ${next.id}`, () => this.#attempt(next.id));
-    }, delayMs);
+    const isFrozen = this.#engine.clock.mode === 'frozen';
+    // While a frozen clock is moved, whoever moves it asks for each delivery in its turn.
+    if (this.#closing.signal.aborted || (isFrozen && this.#engine.isAdvancing)) return;
+    while (this.#onTheWay.size < (isFrozen ? 1 : MAX_ON_THE_WAY)) {
+      const at = this.#queue.nextAt();
+      if (at === null) return;
+      if (at > this.#now()) {
+        if (!isFrozen) this.#sleepUntil(at);
+        return;
+      }
+      const taken = this.#queue.take();
+      if (taken !== null) void this.#attempt(taken).then(() => this.#work());
+    }
+  }
+
+  #sleepUntil(at: Micros): void {
+    const delayMs = Math.max(1, Math.ceil((at - this.#engine.wall()) / 1000));
+    this.#timer = setTimeout(() => this.#work(), Math.min(delayMs, MAX_TIMER_MS));
+    // The timer alone keeps no process alive; the server that listens does.
     this.#timer.unref();
+  }
+
+  async #attempt(taken: Taken): Promise<void> {
+    this.#onTheWay.add(taken);
+    try {
+      await this.#deliver(taken);
+      const event = this.#engine.store.collections.webhook_events.get(taken.eventId);
+      if (taken.kind === 'first' && event?.faults?.isDuplicated === true) {
+        await this.#deliver({ ...taken, kind: 'redelivery' });
+      }
+    } finally {
+      this.#onTheWay.delete(taken);
+      taken.leave();
+      this.#tell();
+    }
+  }
+
+  async #deliver(taken: Taken): Promise<void> {
+    const generation = this.#generation;
+    const isFrozen = this.#engine.clock.mode === 'frozen';
+    if (isFrozen) this.#engine.reach(taken.at);
+    const result = await deliver(this.#engine, taken, this.#send, this.#closing.signal);
+    if (result === null || this.#closing.signal.aborted || generation !== this.#generation) return;
+    const { eventId, kind } = taken;
+    const retryClock = isFrozen ? taken.at : this.#engine.wall();
+    const retryAt = this.#engine.run((transaction) =>
+      recordAttempt(transaction, { eventId, result, isExtra: kind === 'redelivery', retryClock }),
+    );
+    const event = this.#engine.store.collections.webhook_events.get(eventId);
+    if (retryAt !== null && event !== undefined) this.#enqueueBeside(event, 'retry', retryAt);
+    this.#archive.dropDue();
   }
 }

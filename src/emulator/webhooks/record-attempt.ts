@@ -1,73 +1,73 @@
+import { drawBytes, toUuid } from '../state/random.ts';
 import type { EventRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { type Micros, toIso } from '../time/instant.ts';
 import type { AttemptResult } from './attempt.ts';
-import { backoffSeconds, MAX_ATTEMPTS, MAX_FAILED_IN_A_ROW } from './backoff.ts';
+import { backoffSeconds, MAX_ATTEMPTS } from './backoff.ts';
+import { noteOutcome } from './outcomes.ts';
 
-/** Notes what came of an attempt: done, to be tried again later, or failed for good. */
+// Deliveries run beside requests. What they draw and stamp must not depend on who was first, nor change what a
+// request draws; so it comes from the event's id and the number of the attempt.
+function drawFor(transaction: Transaction, event: EventRow): Buffer {
+  const { seed } = transaction.need('random', 'random');
+  return drawBytes({ id: 'random', seed: `${seed}:${event.id}`, drawn: event.attempts });
+}
+
+/**
+ * Notes what came of an attempt: done, to be tried again, or given up.
+ *
+ * @param input `isExtra` for a redelivery, which leaves a retry that is planned as it is; `retryClock` is the instant
+ * that the next attempt is counted from.
+ * @returns when it is tried again, where that was decided now.
+ * @see Polar, server/polar/webhook/tasks.py: _webhook_event_send
+ */
 export function recordAttempt(
   transaction: Transaction,
-  eventId: string,
-  result: AttemptResult,
-  retryClock: Micros,
-): void {
-  const event = transaction.get('webhook_events', eventId);
+  input: { eventId: string; result: AttemptResult; isExtra: boolean; retryClock: Micros },
+): Micros | null {
+  const { result } = input;
+  const event = transaction.get('webhook_events', input.eventId);
   // The state was reset, or the endpoint deleted, while the attempt was on its way.
-  if (event === undefined || transaction.get('webhook_endpoints', event.endpoint_id) === undefined) return;
+  if (event === undefined || transaction.get('webhook_endpoints', event.endpoint_id) === undefined)
+    return null;
+  const bytes = drawFor(transaction, event);
   transaction.put('webhook_deliveries', {
-    id: transaction.newId(),
-    created_at: transaction.stamp(),
+    id: toUuid(bytes),
+    created_at: transaction.now,
     event_id: event.id,
     endpoint_id: event.endpoint_id,
     succeeded: result.succeeded,
     http_code: result.httpCode,
     response: result.response,
+    url: result.url,
     headers: result.headers,
+    body: result.body === event.payload ? null : result.body,
   });
-  const attempts = event.attempts + 1;
-  const tried: EventRow = { ...event, attempts, last_http_code: result.httpCode, next_attempt_at: null };
+  const tried: EventRow = {
+    ...event,
+    modified_at: transaction.now,
+    attempts: event.attempts + 1,
+    skipped: false,
+    last_http_code: result.httpCode,
+    next_attempt_at: null,
+  };
   if (result.succeeded) {
-    succeed(transaction, tried);
-    return;
+    transaction.put('webhook_events', { ...tried, succeeded: true });
+    noteOutcome(transaction, event, true);
+    return null;
   }
-  // A redelivery that fails changes nothing about an event that had arrived or was given up.
-  if (event.succeeded !== null || event.skipped) {
-    transaction.put('webhook_events', tried);
-    return;
+  if (tried.attempts >= MAX_ATTEMPTS) {
+    const succeeded = event.succeeded === true;
+    transaction.put('webhook_events', { ...tried, succeeded });
+    if (!succeeded) noteOutcome(transaction, event, false);
+    return null;
   }
-  if (attempts >= MAX_ATTEMPTS) {
-    failForGood(transaction, tried);
-    return;
+  if (input.isExtra && event.next_attempt_at !== null) {
+    transaction.put('webhook_events', { ...tried, next_attempt_at: event.next_attempt_at });
+    return null;
   }
-  const seconds = backoffSeconds(attempts, transaction.bytes().readUInt32BE(0) / 2 ** 32);
-  transaction.put('webhook_events', {
-    ...tried,
-    next_attempt_at: toIso(retryClock + Math.round(seconds * 1e6)),
-  });
-}
-
-function succeed(transaction: Transaction, event: EventRow): void {
-  transaction.put('webhook_events', { ...event, succeeded: true, skipped: false });
-  const endpoint = transaction.need('webhook_endpoints', event.endpoint_id);
-  if (endpoint.failed_in_a_row > 0) transaction.put('webhook_endpoints', { ...endpoint, failed_in_a_row: 0 });
-}
-
-function failForGood(transaction: Transaction, event: EventRow): void {
-  transaction.put('webhook_events', { ...event, succeeded: false });
-  const endpoint = transaction.need('webhook_endpoints', event.endpoint_id);
-  const failed_in_a_row = endpoint.failed_in_a_row + 1;
-  const enabled = endpoint.enabled && failed_in_a_row < MAX_FAILED_IN_A_ROW;
-  transaction.put('webhook_endpoints', { ...endpoint, failed_in_a_row, enabled });
-  if (!enabled) skipPending(transaction, endpoint.id);
-}
-
-/** Gives up on everything that still waits for an endpoint that was switched off. */
-export function skipPending(transaction: Transaction, endpointId: string): void {
-  const pending = transaction.where(
-    'webhook_events',
-    (one) => one.endpoint_id === endpointId && one.succeeded === null && !one.skipped,
-  );
-  for (const event of pending) {
-    transaction.put('webhook_events', { ...event, skipped: true, next_attempt_at: null });
-  }
+  const seconds = backoffSeconds(tried.attempts, bytes.readUInt32BE(16) / 2 ** 32);
+  const retryAt = input.retryClock + Math.round(seconds * 1e6);
+  transaction.put('webhook_events', { ...tried, next_attempt_at: toIso(retryAt) });
+  return retryAt;
 }

@@ -1,25 +1,27 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import type { DeliveryRow, EndpointRow, EventRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
+import { isArchived } from '../webhooks/archive.ts';
 
 /** A webhook endpoint as the API shows it. */
 export function toEndpoint(row: EndpointRow): models.WebhookEndpoint {
-  const { failed_in_a_row: _, ...fields } = row;
+  const { completed: _, ...fields } = row;
   return fields satisfies models.WebhookEndpoint;
 }
 
-function toEvent(row: EventRow): models.WebhookEvent {
+function toEvent(transaction: Transaction, row: EventRow): models.WebhookEvent {
+  const is_archived = isArchived(row, transaction.now);
   return {
     id: row.id,
     created_at: row.created_at,
-    modified_at: null,
+    modified_at: row.modified_at,
     last_http_code: row.last_http_code,
     succeeded: row.succeeded,
     skipped: row.skipped,
     api_version: row.api_version,
-    payload: row.payload,
+    payload: is_archived ? null : row.payload,
     type: row.type,
-    is_archived: false,
+    is_archived,
   } satisfies models.WebhookEvent;
 }
 
@@ -32,6 +34,6 @@ export function toDelivery(transaction: Transaction, row: DeliveryRow): models.W
     succeeded: row.succeeded,
     http_code: row.http_code,
     response: row.response,
-    webhook_event: toEvent(transaction.need('webhook_events', row.event_id)),
+    webhook_event: toEvent(transaction, transaction.need('webhook_events', row.event_id)),
   } satisfies models.WebhookDelivery;
 }

@@ -30,8 +30,8 @@ export interface WebhookEvent {
   type: models.WebhookEventType;
   /** `null` while it has not arrived. */
   succeeded: boolean | null;
-  /** Whether it was lost on its way. */
-  dropped: boolean;
+  /** What the fault switches did to it. */
+  faults: { isDropped: boolean } | null;
   deliveries: { succeeded: boolean }[];
 }
 
