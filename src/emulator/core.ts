@@ -8,6 +8,8 @@ export interface EmulatorCore {
   /** Rejects with a 422 when the instant is none, or in the past. */
   advanceTo(instant: string): Promise<void>;
   setMode(mode: 'live' | 'frozen'): Promise<void>;
+  /** Delivers an event once more, after what is due; the `webhook-id` stays. Archived events are not delivered. */
+  redeliver(eventId: string): void;
   settled(): Promise<void>;
   reset(): Promise<void>;
 }

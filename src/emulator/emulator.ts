@@ -8,7 +8,6 @@ import { Engine } from './engine/engine.ts';
 import { createApi } from './http/app.ts';
 import { createControl } from './http/control.ts';
 import { PolarApiError, routeNotFound, unacceptable } from './http/errors.ts';
-import { unbuiltOperations } from './http/unbuilt.ts';
 import { createPages } from './pages/routes.ts';
 import { routes } from './routes/index.ts';
 import { defaultSeed, type EmulatorSeed, plantSeed } from './seed.ts';
@@ -144,6 +143,7 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
   const core: EmulatorCore = {
     engine,
     settled,
+    redeliver: (eventId) => dispatcher.redeliver(eventId),
     advance: (isoDuration) =>
       moveTo((now) => {
         const target = addDuration(toIso(now), isoDuration);
@@ -183,10 +183,8 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
     '/',
     createApi({
       engine,
-      accessToken,
       routes,
-      unbuilt: unbuiltOperations,
-      redeliver: (id) => dispatcher.redeliver(id),
+      redeliver: core.redeliver,
     }),
   );
   app.notFound(() => toErrorResponse(routeNotFound()));
