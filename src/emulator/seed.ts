@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { createToken } from './engine/tokens.ts';
 import type { ProductRow } from './state/catalog-rows.ts';
 import { defaultSettings } from './state/settings.ts';
 import type { Transaction } from './state/transaction.ts';
@@ -101,6 +102,7 @@ export function plantSeed(transaction: Transaction, seed: EmulatorSeed): void {
   transaction.put('settings', defaultSettings);
   transaction.put('organizations', toOrganization(transaction, seed));
   for (const product of seed.products) transaction.put('products', toProduct(transaction, seed, product));
+  createToken(transaction, { token: seed.accessToken, name: 'Local development' });
 }
 
 function toProduct(transaction: Transaction, seed: EmulatorSeed, product: SeedProduct): ProductRow {

@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import type { Engine } from '../engine/engine.ts';
 import type { Answer, Route } from './call.ts';
-import { notImplemented, PolarApiError, routeNotFound, unauthorized } from './errors.ts';
+import { notImplemented, PolarApiError, routeNotFound } from './errors.ts';
+import type { Operation } from './operations.ts';
+import { authenticate, authorize } from './principal.ts';
+import { allOperations } from './private-operations.ts';
 
 /** The API versions that answer; any other is a 404, as at Polar. */
 export const apiVersions = { current: '2026-10', all: ['2026-04', '2026-10', '2027-01'] } as const;
@@ -9,10 +12,7 @@ export const apiVersions = { current: '2026-10', all: ['2026-04', '2026-10', '20
 /** What the API needs of the rest. */
 export interface ApiContext {
   engine: Engine;
-  accessToken: string;
   routes: readonly Route[];
-  /** Operations the SDK has and the emulator has not, as `METHOD /path`. */
-  unbuilt: readonly string[];
   redeliver(eventId: string): void;
 }
 
@@ -43,23 +43,30 @@ function versionOf(request: Request): string {
   return version;
 }
 
-function assertToken(request: Request, accessToken: string): void {
-  if (request.headers.get('authorization') !== `Bearer ${accessToken}`) throw unauthorized();
-}
-
 /** Polar's API under `/v1`: each request one transaction, each error in Polar's own words. */
-export function createApi({ engine, accessToken, routes, unbuilt, redeliver }: ApiContext): Hono {
+export function createApi({ engine, routes, redeliver }: ApiContext): Hono {
   const app = new Hono();
+  const built = new Map(routes.map((route) => [keyOf(route), route]));
 
-  async function respond(request: Request, path: Record<string, string>, route: Route): Promise<Response> {
+  async function respond(
+    request: Request,
+    path: Record<string, string>,
+    operation: Operation,
+    route: Route | undefined,
+  ): Promise<Response> {
     let version: string = apiVersions.current;
     try {
       version = versionOf(request);
-      if (route.auth !== 'none') assertToken(request, accessToken);
+      const header = request.headers.get('authorization');
       const body = await request.text();
       const query = new URL(request.url).searchParams;
-      const handle = route.rehearsed === true ? engine.rehearse.bind(engine) : engine.run.bind(engine);
-      const answer = handle((transaction) => route.handle({ transaction, path, query, body, version }));
+      const handle = route?.rehearsed === true ? engine.rehearse.bind(engine) : engine.run.bind(engine);
+      const answer = handle((transaction) => {
+        const principal = authenticate(transaction, header);
+        authorize(principal, operation);
+        if (route === undefined) throw notImplemented(`${operation.method} ${operation.path}`);
+        return route.handle({ transaction, principal, path, query, body, version });
+      });
       if (answer.redeliver !== undefined) redeliver(answer.redeliver);
       return toResponse(answer, version);
     } catch (error) {
@@ -73,14 +80,11 @@ export function createApi({ engine, accessToken, routes, unbuilt, redeliver }: A
     for (const [name, value] of Object.entries(corsHeaders)) context.res.headers.set(name, value);
     return undefined;
   });
-  for (const route of sortBySpecificity(routes)) {
-    app.on(route.method, toPattern(route.path), (context) =>
-      respond(context.req.raw, context.req.param(), route),
+  for (const operation of sortBySpecificity(allOperations)) {
+    const route = built.get(keyOf(operation));
+    app.on(operation.method, toPattern(operation.path), (context) =>
+      respond(context.req.raw, context.req.param(), operation, route),
     );
-  }
-  for (const one of unbuilt) {
-    const [method = '', path = ''] = one.split(' ');
-    app.on(method, toPattern(path), () => toErrorResponse(notImplemented(one), apiVersions.current));
   }
   return app;
 }
@@ -92,8 +96,12 @@ const corsHeaders: Readonly<Record<string, string>> = {
   'access-control-allow-headers': 'Authorization, Content-Type, Polar-Version',
 };
 
+function keyOf({ method, path }: { method: string; path: string }): string {
+  return `${method} ${path}`;
+}
+
 // The router takes the first route that fits: one with fewer parameters names something in particular.
-function sortBySpecificity(routes: readonly Route[]): Route[] {
-  const parameters = (route: Route) => route.path.split('{').length;
-  return [...routes].sort((left, right) => parameters(left) - parameters(right));
+function sortBySpecificity(all: readonly Operation[]): Operation[] {
+  const parameters = ({ path }: Operation) => path.split('{').length;
+  return [...all].sort((left, right) => parameters(left) - parameters(right));
 }

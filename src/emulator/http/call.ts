@@ -1,10 +1,14 @@
 import type { Transaction } from '../state/transaction.ts';
 import { type Issue, invalidRequest } from './errors.ts';
+import type { Method } from './operations.ts';
+import type { Principal } from './principal.ts';
 import { refused, type Schema } from './schema.ts';
 
 /** One request to an operation, inside its transaction. */
 export interface Call {
   transaction: Transaction;
+  /** Who calls; see `customerOf` and its like in principal.ts. */
+  principal: Principal;
   /** The path's parameters, decoded. */
   path: Readonly<Record<string, string>>;
   query: URLSearchParams;
@@ -22,14 +26,12 @@ export interface Answer {
   redeliver?: string;
 }
 
-/** An operation of the API: its name in the SDK's words, its route, and what it does. */
+/** An operation of the API: its name in the SDK's words, its route, and what it does. operations.ts says who may call it. */
 export interface Route {
   operation: string;
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: Method;
   /** As the SDK writes it: `/v1/orders/{id}`. */
   path: string;
-  /** `none` for what works with a client secret in the path. @default 'token' */
-  auth?: 'token' | 'none';
   /** Whether what it changes is thrown away: it only wants to know what would happen. @default false */
   rehearsed?: boolean;
   handle(call: Call): Answer;

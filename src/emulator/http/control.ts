@@ -4,12 +4,14 @@ import type { EmulatorCore } from '../core.ts';
 import { addCard, readCardNumber } from '../engine/cards.ts';
 import { saveCustomer } from '../engine/customers.ts';
 import { retryPendingOrders } from '../engine/dunning.ts';
+import { createToken } from '../engine/tokens.ts';
 import { collectionNames } from '../state/rows.ts';
 import { faultsShape, switchFaults } from '../webhooks/fault-settings.ts';
 import { toRecord } from '../webhooks/record.ts';
 import { read } from './call.ts';
 import { invalidRequest, PolarApiError, resourceNotFound, unacceptable } from './errors.ts';
-import { flag, integer, object, oneOf, optional, text } from './schema.ts';
+import { merchantScopes } from './private-operations.ts';
+import { flag, instant, integer, list, maybe, object, oneOf, optional, text } from './schema.ts';
 
 const clockShape = object(
   {
@@ -26,6 +28,15 @@ const settingsShape = object(
     changePreview: optional(flag(), undefined),
     invoiceDelayMs: optional(integer({ min: 0, max: 600_000 }), undefined),
     faults: optional(faultsShape, undefined),
+  },
+  'forbid',
+);
+
+const tokenShape = object(
+  {
+    name: optional(text({ min: 1, max: 100 }), 'Made for a test'),
+    scopes: maybe(list(oneOf(merchantScopes))),
+    expires_at: maybe(instant()),
   },
   'forbid',
 );
@@ -111,6 +122,14 @@ export function createControl(core: EmulatorCore): Hono {
       });
     });
     return context.json(settings);
+  });
+
+  app.post('/_emulator/tokens', async (context) => {
+    const body = read(tokenShape, await readJson(context), ['body']);
+    return context.json(
+      engine.run((transaction) => createToken(transaction, body)),
+      201,
+    );
   });
 
   app.post('/_emulator/customers/:id/payment-method', async (context) => {

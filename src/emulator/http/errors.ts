@@ -36,17 +36,46 @@ export function routeNotFound(): PolarApiError {
   return new PolarApiError(404, { detail: 'Not Found' });
 }
 
-/** 401 for a token that is missing or not ours. */
+/** 401 for an operation that needs a token and got none. */
 export function unauthorized(): PolarApiError {
+  return apiError(401, 'Unauthorized', 'Unauthorized');
+}
+
+/**
+ * An error of the bearer scheme, told in the body and in a header.
+ *
+ * @see polar oauth2/exceptions.py, and RFC 6750
+ */
+function bearerError(
+  status: number,
+  error: string,
+  description: string,
+  attributes: Readonly<Record<string, string>> = {},
+): PolarApiError {
+  const parameters = { realm: 'polar', ...attributes, error, error_description: description };
+  const challenge = Object.entries(parameters).map(([name, value]) => `${name}="${value}"`);
   return new PolarApiError(
-    401,
+    status,
+    { error, error_description: description },
     {
-      error: 'invalid_token',
-      error_description:
-        'The access token provided is expired, revoked, malformed, or invalid for other reasons.',
+      'www-authenticate': `Bearer ${challenge.join(', ')}`,
+      'cache-control': 'no-store',
+      pragma: 'no-cache',
     },
-    { 'www-authenticate': 'Bearer realm="polar", error="invalid_token"' },
   );
+}
+
+/** 401 for a token that is unknown, expired, or of a kind that the operation does not take. */
+export function invalidToken(
+  description = 'The access token provided is expired, revoked, malformed, or invalid for other reasons.',
+): PolarApiError {
+  return bearerError(401, 'invalid_token', description);
+}
+
+/** 403 for a token with none of the scopes that the operation needs. */
+export function insufficientScope(scopes: readonly string[]): PolarApiError {
+  const description = 'The request requires higher privileges than provided by the access token.';
+  return bearerError(403, 'insufficient_scope', description, { scope: scopes.join(' ') });
 }
 
 /** 422 for a request whose shape is wrong. */

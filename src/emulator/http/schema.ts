@@ -1,3 +1,4 @@
+import { readInstant, toIso } from '../time/instant.ts';
 import type { Issue } from './errors.ts';
 
 /** Stands for a value that was refused; its issues were noted. */
@@ -90,6 +91,22 @@ export function url(): Schema<string> {
       if (typeof input === 'string' && URL.canParse(input) && /^https?:$/.test(new URL(input).protocol))
         return input;
       return refuse(issues, location, 'url_parsing', 'Input should be a valid URL', input);
+    },
+  };
+}
+
+/** An instant as ISO 8601 text, or a date, which is its first instant; kept as Polar writes instants, in UTC. */
+export function instant(): Schema<string> {
+  return {
+    read(input, location, issues) {
+      if (typeof input !== 'string') {
+        return refuse(issues, location, 'datetime_type', 'Input should be a valid datetime', input);
+      }
+      const read = readInstant(input);
+      if (read !== null) return toIso(read);
+      const reason = input.length < 10 ? 'input is too short' : 'invalid character in year';
+      const msg = `Input should be a valid datetime or date, ${reason}`;
+      return refuse(issues, location, 'datetime_from_date_parsing', msg, input);
     },
   };
 }

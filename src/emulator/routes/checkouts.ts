@@ -5,6 +5,7 @@ import { confirmCheckout, isSellable, saveCheckout } from '../engine/confirm-che
 import { findByExternalId } from '../engine/customers.ts';
 import { organizationOf } from '../engine/organization.ts';
 import { pricesIn } from '../engine/prices.ts';
+import { openSession } from '../engine/sessions.ts';
 import { type Answer, answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
 import { apiError, notImplemented, resourceNotFound, unacceptable } from '../http/errors.ts';
 import { matches, sortRows, toPage } from '../http/lists.ts';
@@ -264,7 +265,10 @@ function confirm(call: Call): Answer {
   const json: models.CheckoutPublicConfirmed = {
     ...toPublicCheckout(transaction, result.confirmed),
     status: 'confirmed',
-    customer_session_token: transaction.newToken('polar_cst_'),
+    customer_session_token:
+      result.confirmed.customer_id === null
+        ? null
+        : openSession(transaction, result.confirmed.customer_id).token,
   };
   return answer(json);
 }
@@ -324,7 +328,6 @@ export const checkoutRoutes: readonly Route[] = [
     operation: 'checkouts.clientGet',
     method: 'GET',
     path: '/v1/checkouts/client/{client_secret}',
-    auth: 'none',
     handle: (call) =>
       answer(toPublicCheckout(call.transaction, checkoutBySecret(call)) satisfies models.CheckoutPublic),
   },
@@ -332,7 +335,6 @@ export const checkoutRoutes: readonly Route[] = [
     operation: 'checkouts.clientUpdate',
     method: 'PATCH',
     path: '/v1/checkouts/client/{client_secret}',
-    auth: 'none',
     handle(call) {
       const { transaction } = call;
       refuseUnbuilt(call);
@@ -347,7 +349,6 @@ export const checkoutRoutes: readonly Route[] = [
     operation: 'checkouts.clientConfirm',
     method: 'POST',
     path: '/v1/checkouts/client/{client_secret}/confirm',
-    auth: 'none',
     handle: confirm,
   },
 ];

@@ -1,11 +1,11 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { findByExternalId } from '../engine/customers.ts';
 import { organizationOf } from '../engine/organization.ts';
+import { openSession, ownerIdOf } from '../engine/sessions.ts';
 import { answer, type Call, type Route, readBody, readUnion } from '../http/call.ts';
 import { unacceptable } from '../http/errors.ts';
 import { maybe, object, text, url, uuid } from '../http/schema.ts';
 import type { CustomerRow } from '../state/rows.ts';
-import { addDuration } from '../time/duration.ts';
 import { toCustomer } from '../wire/customer.ts';
 
 const common = {
@@ -39,13 +39,13 @@ function customerOf(call: Call, body: Body): CustomerRow {
 
 function memberIdOf(call: Call, body: Body, customer: CustomerRow): string | null {
   const { member_id, external_member_id } = body;
-  const members = call.transaction.where('members', (one) => one.customer_id === customer.id);
   if (member_id === null && external_member_id === null) {
     if (customer.type === 'team') {
       throw unacceptable(['body', 'member_id'], 'member_id is required for team customers.');
     }
-    return members.find((one) => one.role === 'owner')?.id ?? null;
+    return ownerIdOf(call.transaction, customer.id);
   }
+  const members = call.transaction.by('members', 'customer_id', customer.id);
   const member = members.find((one) => one.id === member_id || one.external_id === external_member_id);
   if (member !== undefined) return member.id;
   const field = member_id === null ? 'external_member_id' : 'member_id';
@@ -62,17 +62,8 @@ export const customerSessionRoutes: readonly Route[] = [
       const { transaction } = call;
       const body = readSession(call);
       const customer = customerOf(call, body);
-      const member_id = memberIdOf(call, body, customer);
-      const token = transaction.newToken(customer.type === 'team' ? 'polar_mst_' : 'polar_cst_');
-      const row = transaction.put('sessions', {
-        id: transaction.newId(),
-        created_at: transaction.stamp(),
-        token,
-        expires_at: addDuration(transaction.now, 'PT1H') ?? transaction.now,
-        return_url: body.return_url,
-        customer_id: customer.id,
-        member_id,
-      });
+      const row = openSession(transaction, customer.id, memberIdOf(call, body, customer), body.return_url);
+      const { token } = row;
       const { slug } = organizationOf(transaction);
       const session: models.CustomerSession = {
         created_at: row.created_at,

@@ -104,7 +104,7 @@ export const subscriptionRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'subscriptions.chargePreview (private preview)',
+    operation: 'subscriptions.chargePreview',
     method: 'GET',
     path: '/v1/subscriptions/{id}/charge-preview',
     handle(call) {
@@ -113,7 +113,7 @@ export const subscriptionRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'subscriptions.changePreview (private preview)',
+    operation: 'subscriptions.changePreview',
     method: 'POST',
     path: '/v1/subscriptions/{id}/change-preview',
     rehearsed: true,

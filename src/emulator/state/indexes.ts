@@ -13,6 +13,7 @@ export const indexes = {
   },
   members: { customer_id: (row: Rows['members']) => row.customer_id },
   payment_methods: { customer_id: (row: Rows['payment_methods']) => row.customer_id },
+  tokens: { token: (row: Rows['tokens']) => row.token },
   sessions: { token: (row: Rows['sessions']) => row.token },
   checkouts: { client_secret: (row: Rows['checkouts']) => row.client_secret },
   subscriptions: { customer_id: (row: Rows['subscriptions']) => row.customer_id },

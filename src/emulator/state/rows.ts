@@ -176,6 +176,18 @@ export interface PaymentRow extends models.CardPayment {
   customer_email: string | null;
 }
 
+/** An organization access token. */
+export interface TokenRow {
+  id: string;
+  created_at: string;
+  token: string;
+  name: string;
+  /** What it may be used for, such as `orders:read`; `null` for everything. */
+  scopes: string[] | null;
+  /** `null` for never. */
+  expires_at: string | null;
+}
+
 /** A customer session; its token opens the customer portal for one hour. */
 export interface SessionRow {
   id: string;
@@ -266,6 +278,7 @@ export interface RandomRow {
 /** The collections of the state: everything the emulator knows, as plain rows by id. */
 export interface Rows {
   organizations: models.Organization;
+  tokens: TokenRow;
   products: ProductRow;
   discounts: DiscountRow;
   discount_redemptions: DiscountRedemptionRow;
@@ -300,6 +313,7 @@ export type CollectionName = keyof Rows;
 /** Every collection, in the order in which `/_emulator/state` lists them. */
 export const collectionNames = [
   'organizations',
+  'tokens',
   'products',
   'discounts',
   'discount_redemptions',

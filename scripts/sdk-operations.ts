@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+
+/** One operation of the installed SDK, as its files tell it. */
+export interface SdkOperation {
+  /** As the SDK's user writes it: `customerPortal.customers.addPaymentMethod`. */
+  name: string;
+  method: string;
+  /** With its parameters: `/v1/orders/{id}`. */
+  path: string;
+  /** The scopes that its documentation names: one of them is enough. */
+  scopes: string[];
+  /** What it returns, as its documentation writes the type. */
+  returns: string;
+  /** The classes of the errors that it declares, by status. */
+  errors: Record<number, string>;
+}
+
+/** The SDK's folder of the API version that the emulator is built on. */
+export const sdkFolder = join(
+  dirname(createRequire(import.meta.url).resolve('@polar-sh/sdk/2026-10')),
+  '..',
+  '2026-10',
+);
+
+const OPERATION =
+  /const (\w+) = \(client\) => \{\s*\/\*\*([\s\S]*?)\*\/[\s\S]*?buildRequest\("(\w+)", "([^"]+)"[\s\S]*?parseResponse\(response, "\w+", \{([^}]*)\}/g;
+const SERVICE = /function (create\w+Service)\(client\) \{\s*return \{([\s\S]*?)\};\s*\}/g;
+const MEMBER = /(\w+): (\w+)\(client\)/g;
+const IMPORT = /import \{ ([^}]*) \} from "(\.[^"]*)"/g;
+
+interface Module {
+  operations: Map<string, Omit<SdkOperation, 'name'>>;
+  services: Map<string, [key: string, factory: string][]>;
+  imports: Map<string, string>;
+}
+
+function withoutHash(name: string): string {
+  return name.replace(/^.* as /, '');
+}
+
+function readModule(file: string): Module {
+  const text = readFileSync(file, 'utf8');
+  const module: Module = { operations: new Map(), services: new Map(), imports: new Map() };
+  for (const [, name = '', comment = '', method = '', path = '', declared = ''] of text.matchAll(OPERATION)) {
+    const scopes = /\*\*Scopes\*\*: (.*)/.exec(comment)?.[1] ?? '';
+    const errors = [...declared.matchAll(/(\d+): (\w+)/g)];
+    module.operations.set(name, {
+      method,
+      path,
+      scopes: [...scopes.matchAll(/`([^`]+)`/g)].map(([, scope = '']) => scope),
+      returns: /@returns \{(.*)\}/.exec(comment)?.[1] ?? 'void',
+      errors: Object.fromEntries(errors.map(([, status, error]) => [Number(status), error ?? ''])),
+    });
+  }
+  for (const [, name = '', body = ''] of text.matchAll(SERVICE)) {
+    const members = [...body.matchAll(MEMBER)].map(([, key = '', made = '']): [string, string] => [
+      key,
+      made,
+    ]);
+    module.services.set(name, members);
+  }
+  for (const [, names = '', from = ''] of text.matchAll(IMPORT)) {
+    for (const name of names.split(', ')) module.imports.set(withoutHash(name), join(dirname(file), from));
+  }
+  return module;
+}
+
+/** Reads every operation out of the installed SDK, in the order in which the client lists them. */
+export function readSdkOperations(): SdkOperation[] {
+  const files = readdirSync(sdkFolder, { recursive: true, encoding: 'utf8' });
+  const modules = new Map(
+    files
+      .filter((one) => one.endsWith('.mjs'))
+      .map((one) => [join(sdkFolder, one), readModule(join(sdkFolder, one))]),
+  );
+  const found: SdkOperation[] = [];
+
+  function walk(file: string, factory: string, prefix: string): void {
+    const module = modules.get(file);
+    const members = module?.services.get(factory);
+    if (module === undefined || members === undefined) {
+      throw new Error(`${factory} is not to be found in ${relative(sdkFolder, file)}.`);
+    }
+    for (const [key, made] of members) {
+      const operation = module.operations.get(made);
+      if (operation !== undefined) found.push({ name: `${prefix}${key}`, ...operation });
+      else if (made.endsWith('Service')) walk(module.imports.get(made) ?? file, made, `${prefix}${key}.`);
+    }
+  }
+
+  const index = join(sdkFolder, 'index.mjs');
+  const client = /function createPolar\(options\) \{[\s\S]*?return \{([\s\S]*?)\};\s*\}/.exec(
+    readFileSync(index, 'utf8'),
+  )?.[1];
+  for (const [, key = '', factory = ''] of (client ?? '').matchAll(MEMBER)) {
+    walk(modules.get(index)?.imports.get(factory) ?? index, factory, `${key}.`);
+  }
+  return found;
+}

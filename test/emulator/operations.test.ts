@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { readSdkOperations } from '../../scripts/sdk-operations.ts';
+import { operations } from '../../src/emulator/http/operations.ts';
+import { allOperations } from '../../src/emulator/http/private-operations.ts';
+import { routes } from '../../src/emulator/routes/index.ts';
+
+it('lists the 190 operations of the installed SDK, each as the SDK calls it', () => {
+  const sdk = readSdkOperations();
+  expect(sdk).toHaveLength(190);
+  expect(operations.map(({ credential: _, ...operation }) => operation)).toEqual(
+    sdk.map(({ returns: _, errors, ...operation }) => ({
+      ...operation,
+      errors: Object.keys(errors).map(Number),
+    })),
+  );
+});
+
+it('has no route that is not an operation of Polar, and none twice', () => {
+  const known = allOperations.map(({ name, method, path }) => `${name}: ${method} ${path}`);
+  const built = routes.map(({ operation, method, path }) => `${operation}: ${method} ${path}`);
+  expect(built.filter((one) => !known.includes(one))).toEqual([]);
+  expect(new Set(built).size).toBe(built.length);
+});
