@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { documentOperations, operationsPage } from '../../scripts/operations-page.ts';
 import { readSdkOperations } from '../../scripts/sdk-operations.ts';
 import { operations } from '../../src/emulator/http/operations.ts';
 import { allOperations } from '../../src/emulator/http/private-operations.ts';
@@ -20,4 +22,9 @@ it('has no route that is not an operation of Polar, and none twice', () => {
   const built = routes.map(({ operation, method, path }) => `${operation}: ${method} ${path}`);
   expect(built.filter((one) => !known.includes(one))).toEqual([]);
   expect(new Set(built).size).toBe(built.length);
+});
+
+it('is told in the docs as it is: `npm run docs:operations` writes it', () => {
+  const page = readFileSync(operationsPage, 'utf8');
+  expect(page).toBe(documentOperations(page));
 });
