@@ -78,10 +78,20 @@ describe('an endpoint', () => {
 
   it('is told in the version of its own, whatever version it was made in', async () => {
     const options = { accessToken: rig.emulator.accessToken, baseUrl: rig.url };
-    const body = { url, format: 'raw', events: ['customer.created'] } as const;
+    const format = 'raw' as const;
     expect(await create()).toMatchObject({ api_version: '2026-10' });
-    await createPolar202604(options).webhooks.createWebhookEndpoint({ ...body, api_version: '2026-04' });
-    await createPolar202701(options).webhooks.createWebhookEndpoint({ ...body, api_version: '2027-01' });
+    await createPolar202604(options).webhooks.createWebhookEndpoint({
+      url,
+      format,
+      events: ['customer.created'],
+      api_version: '2026-04',
+    });
+    await createPolar202701(options).webhooks.createWebhookEndpoint({
+      url,
+      format,
+      events: ['customer.created'],
+      api_version: '2027-01',
+    });
     await makeCustomer('ada@example.com');
     await rig.emulator.settled();
     const versions = rig.received.map(({ headers, body }) => [
