@@ -11,10 +11,22 @@ export interface SdkOperation {
   path: string;
   /** The scopes that its documentation names: one of them is enough. */
   scopes: string[];
+  /** The parameters of its query, in the SDK's order. */
+  query: SdkParameter[];
   /** What it returns, as its documentation writes the type. */
   returns: string;
   /** The classes of the errors that it declares, by status. */
   errors: Record<number, string>;
+}
+
+/** One parameter of an operation's query. */
+export interface SdkParameter {
+  name: string;
+  /** As the SDK's types write it, without `null`: `string | string[]`. */
+  type: string;
+  /** The values of an enumeration; `null` for any other type. */
+  values: string[] | null;
+  isRequired: boolean;
 }
 
 /** The SDK's folder of the API version that the emulator is built on. */
@@ -30,6 +42,44 @@ const SERVICE = /function (create\w+Service)\(client\) \{\s*return \{([\s\S]*?)\
 const MEMBER = /(\w+): (\w+)\(client\)/g;
 const IMPORT = /import \{ ([^}]*) \} from "(\.[^"]*)"/g;
 
+const QUERY = /declare const (\w+): \(client: ClientBase\) => \([^{;]*query\??: \{\n([\s\S]*?)\n\}/g;
+const PARAMETER = /^ {2}(\w+)(\??): (.*);$/gm;
+
+const models = readFileSync(
+  join(sdkFolder, '..', readdirSync(join(sdkFolder, '..')).find((one) => isModelsOf(one)) ?? ''),
+  'utf8',
+);
+
+// Each API version has its file of models, and only the services tell which is whose.
+function isModelsOf(file: string): boolean {
+  const service = readFileSync(join(sdkFolder, 'services', 'products.d.mts'), 'utf8');
+  return (
+    file.endsWith('.d.mts') &&
+    service.includes(`/${file.replace(/\.d\.mts$/, '.mjs')}"`) &&
+    /^models/.test(file)
+  );
+}
+
+/** The values of a type that is an enumeration, written out or by its name. */
+function valuesOf(type: string): string[] | null {
+  const name = /^\w+/.exec(type)?.[0];
+  const text = type.startsWith('(') ? type : new RegExp(`^type ${name} = ("[^;]*);`, 'm').exec(models)?.[1];
+  if (text === undefined) return null;
+  return [...text.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value);
+}
+
+function readQueries(file: string): Map<string, SdkParameter[]> {
+  const text = readFileSync(file.replace(/\.mjs$/, '.d.mts'), 'utf8');
+  const queries = [...text.matchAll(QUERY)].map(([, name = '', body = '']): [string, SdkParameter[]] => [
+    name,
+    [...body.matchAll(PARAMETER)].map(([, key = '', optional = '', written = '']) => {
+      const type = written.replace(/ \| null$/, '');
+      return { name: key, type, values: valuesOf(type), isRequired: optional === '' };
+    }),
+  ]);
+  return new Map(queries);
+}
+
 interface Module {
   operations: Map<string, Omit<SdkOperation, 'name'>>;
   services: Map<string, [key: string, factory: string][]>;
@@ -42,6 +92,7 @@ function withoutHash(name: string): string {
 
 function readModule(file: string): Module {
   const text = readFileSync(file, 'utf8');
+  const queries = readQueries(file);
   const module: Module = { operations: new Map(), services: new Map(), imports: new Map() };
   for (const [, name = '', comment = '', method = '', path = '', declared = ''] of text.matchAll(OPERATION)) {
     const scopes = /\*\*Scopes\*\*: (.*)/.exec(comment)?.[1] ?? '';
@@ -50,6 +101,7 @@ function readModule(file: string): Module {
       method,
       path,
       scopes: [...scopes.matchAll(/`([^`]+)`/g)].map(([, scope = '']) => scope),
+      query: queries.get(name) ?? [],
       returns: /@returns \{(.*)\}/.exec(comment)?.[1] ?? 'void',
       errors: Object.fromEntries(errors.map(([, status, error]) => [Number(status), error ?? ''])),
     });

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { readSdkOperations, type SdkOperation } from './sdk-operations.ts';
+import { queryKindOf } from './query-kind.ts';
+import { readSdkOperations, type SdkOperation, type SdkParameter } from './sdk-operations.ts';
 
-// Writes src/emulator/http/operations.ts from the installed SDK: to be run after the SDK was updated.
+// Writes src/emulator/http/operations.ts and query-parameters.ts from the installed SDK: to be run after the SDK was
+// updated.
 
 const PUBLIC = [
   '/v1/checkouts/client/',
@@ -21,7 +23,9 @@ function credentialOf({ path }: SdkOperation): string {
   return path.startsWith('/v1/customer-portal/') ? 'customer' : 'merchant';
 }
 
-const rows = readSdkOperations().map((operation) => ({
+const sdk = readSdkOperations();
+
+const rows = sdk.map((operation) => ({
   name: operation.name,
   method: operation.method,
   path: operation.path,
@@ -67,5 +71,46 @@ export interface Operation {
 // biome-ignore format: one operation, one line
 export const operations: readonly Operation[] = [
 ${rows.map((row) => `  ${toLine(row)},\n`).join('')}];
+`,
+);
+
+function toParameter(parameter: SdkParameter): string {
+  const { name, isRequired } = parameter;
+  const kind = queryKindOf(parameter);
+  const row = {
+    name,
+    kind: kind.kind,
+    ...(kind.values === null ? {} : { values: kind.values }),
+    ...(isRequired ? { isRequired } : {}),
+  };
+  return toLine(row);
+}
+
+writeFileSync(
+  'src/emulator/http/query-parameters.ts',
+  `// The table is made by scripts/write-operations.ts from the official SDK. Do not edit it by hand.
+
+/** What a parameter of a query must be written as. */
+export type QueryKind = 'text' | 'uuid' | 'integer' | 'boolean' | 'instant' | 'date' | 'enum' | 'metadata';
+
+/** A parameter of a query. */
+export interface QueryParameter {
+  name: string;
+  kind: QueryKind;
+  /** The values that an \`enum\` has. */
+  values?: readonly string[];
+  /** @default false */
+  isRequired?: boolean;
+}
+
+/** The parameters of the operations' queries, by the operations' names. */
+// biome-ignore format: one parameter, one line
+export const queryParameters: Readonly<Record<string, readonly QueryParameter[]>> = {
+${sdk
+  .filter(({ query }) => query.length > 0)
+  .map(
+    ({ name, query }) => `  '${name}': [\n${query.map((one) => `    ${toParameter(one)},\n`).join('')}  ],\n`,
+  )
+  .join('')}};
 `,
 );

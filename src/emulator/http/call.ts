@@ -2,6 +2,7 @@ import type { Transaction } from '../state/transaction.ts';
 import { type Issue, invalidRequest } from './errors.ts';
 import type { Method } from './operations.ts';
 import type { Principal } from './principal.ts';
+import { parseBody, type RequestBody } from './read-body.ts';
 import { refused, type Schema } from './schema.ts';
 
 /** One request to an operation, inside its transaction. */
@@ -12,8 +13,7 @@ export interface Call {
   /** The path's parameters, decoded. */
   path: Readonly<Record<string, string>>;
   query: URLSearchParams;
-  /** The body as it came; empty when there was none. */
-  body: string;
+  body: RequestBody;
   /** The API version the caller asked for. */
   version: string;
 }
@@ -45,18 +45,10 @@ export function answer<T>(json: T, status = 200): Answer {
 /**
  * Reads the body by a schema.
  *
- * @throws {PolarApiError} 422 with every issue.
+ * @throws {PolarApiError} 422 with every issue, 400 for a body that cannot be read at all.
  */
 export function readBody<T>(call: Call, schema: Schema<T>): T {
-  let input: unknown;
-  try {
-    input = JSON.parse(call.body === '' ? 'null' : call.body);
-  } catch {
-    throw invalidRequest([{ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {} }]);
-  }
-  if (call.body === '')
-    throw invalidRequest([{ type: 'missing', loc: ['body'], msg: 'Field required', input: null }]);
-  return read(schema, input, ['body']);
+  return read(schema, parseBody(call.body), ['body']);
 }
 
 /**
@@ -77,7 +69,7 @@ export function read<T>(schema: Schema<T>, input: unknown, location: readonly (s
  * @throws {PolarApiError} 422.
  */
 export function readUnion<T>(call: Call, schemas: readonly Schema<T>[]): T {
-  const input = readBody(call, { read: (value) => value });
+  const input = parseBody(call.body);
   let closest: Issue[] | null = null;
   for (const schema of schemas) {
     const issues: Issue[] = [];

@@ -4,6 +4,8 @@ export interface Issue {
   msg: string;
   type: string;
   input?: unknown;
+  /** The parts of the message. */
+  ctx?: Readonly<Record<string, unknown>>;
 }
 
 /** An answer that is an error: thrown by handlers, so that their transaction leaves nothing behind. */
@@ -34,6 +36,11 @@ export function resourceNotFound(detail = 'Not found'): PolarApiError {
 /** 404 for a route, or an API version, that is not there: the framework's own body. */
 export function routeNotFound(): PolarApiError {
   return new PolarApiError(404, { detail: 'Not Found' });
+}
+
+/** 405 for a path that is known, with a method that is not. */
+export function methodNotAllowed(allow: string): PolarApiError {
+  return new PolarApiError(405, { detail: 'Method Not Allowed' }, { allow });
 }
 
 /** 401 for an operation that needs a token and got none. */

@@ -1,6 +1,7 @@
 import { compareInstants, readInstant } from '../time/instant.ts';
 import type { Call } from './call.ts';
 import { invalidRequest } from './errors.ts';
+import { readFlag } from './query.ts';
 
 /** A page of a list, as Polar answers it. */
 export interface Page<T> {
@@ -8,26 +9,10 @@ export interface Page<T> {
   pagination: { total_count: number; max_page: number };
 }
 
-function readNumber(call: Call, name: string, fallback: number, max: number): number {
-  const given = call.query.get(name);
-  if (given === null) return fallback;
-  const loc = ['query', name];
-  if (!/^-?\d+$/.test(given)) {
-    const msg = 'Input should be a valid integer, unable to parse string as an integer';
-    throw invalidRequest([{ type: 'int_parsing', loc, msg, input: given }]);
-  }
-  const value = Number(given);
-  if (value < 1) {
-    const msg = 'Input should be greater than 0';
-    throw invalidRequest([{ type: 'greater_than', loc, msg, input: given }]);
-  }
-  return Math.min(value, max);
-}
-
 /** Cuts the page that was asked for out of a list; `limit` is 10 unless said, and 100 at most. */
 export function toPage<Row, T>(call: Call, rows: readonly Row[], toItem: (row: Row) => T): Page<T> {
-  const page = readNumber(call, 'page', 1, Number.MAX_SAFE_INTEGER);
-  const limit = readNumber(call, 'limit', 10, 100);
+  const page = Number(call.query.get('page') ?? 1);
+  const limit = Math.min(Number(call.query.get('limit') ?? 10), 100);
   return {
     items: rows.slice((page - 1) * limit, page * limit).map(toItem),
     pagination: { total_count: rows.length, max_page: Math.ceil(rows.length / limit) },
@@ -62,7 +47,8 @@ export function sortRows<Row>(
   const given = call.query.getAll('sorting');
   const criteria = (given.length === 0 ? [fallback] : given).map((name, index) => {
     const descending = name.startsWith('-');
-    const key = keys[descending ? name.slice(1) : name];
+    const property = descending ? name.slice(1) : name;
+    const key = Object.hasOwn(keys, property) ? keys[property] : undefined;
     if (key === undefined) {
       const allowed = Object.keys(keys).flatMap((one) => [`'${one}'`, `'-${one}'`]);
       const msg = `Input should be ${allowed.join(', ')}`;
@@ -91,7 +77,7 @@ export function matches(call: Call, name: string, value: string | null | undefin
 /** Whether a row's flag is the one the query names; every row passes when it names none. */
 export function matchesFlag(call: Call, name: string, value: boolean): boolean {
   const wanted = call.query.get(name);
-  return wanted === null || wanted === String(value);
+  return wanted === null || readFlag(wanted) === value;
 }
 
 /** Whether an instant lies within `{name}_after` (inclusive) and `{name}_before` (inclusive) of the query. */
@@ -104,19 +90,15 @@ export function matchesTime(call: Call, name: string, value: string | null): boo
 }
 
 function readTime(call: Call, name: string): number | null {
-  const given = call.query.get(name);
-  if (given === null) return null;
-  const instant = readInstant(given);
-  if (instant !== null) return instant;
-  const msg = 'Input should be a valid datetime';
-  throw invalidRequest([{ type: 'datetime_parsing', loc: ['query', name], msg, input: given }]);
+  return readInstant(call.query.get(name) ?? '');
 }
 
 /** Whether a row carries the metadata that the query's `metadata[key]=value` names. */
 export function matchesMetadata(call: Call, metadata: Readonly<Record<string, unknown>>): boolean {
   for (const [name, value] of call.query) {
     const key = /^metadata\[(.+)\]$/.exec(name)?.[1];
-    if (key !== undefined && String(metadata[key]) !== value) return false;
+    if (key === undefined) continue;
+    if (!Object.hasOwn(metadata, key) || String(metadata[key]) !== value) return false;
   }
   return true;
 }

@@ -1,5 +1,6 @@
 import { readInstant, toIso } from '../time/instant.ts';
 import type { Issue } from './errors.ts';
+import { readUuid } from './uuid.ts';
 
 /** Stands for a value that was refused; its issues were noted. */
 export const refused: unique symbol = Symbol('refused');
@@ -22,10 +23,14 @@ function refuse(
   type: string,
   msg: string,
   input: unknown,
+  ctx?: Issue['ctx'],
 ): typeof refused {
-  issues.push({ type, loc: [...location], msg, input });
+  issues.push({ type, loc: [...location], msg, input, ...(ctx === undefined ? {} : { ctx }) });
   return refused;
 }
+
+/** Half of a character beyond U+FFFF: JSON can write it, no text can hold it. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** A string of limited length. */
 export function text(limits: { min?: number; max?: number } = {}): Schema<string> {
@@ -35,18 +40,17 @@ export function text(limits: { min?: number; max?: number } = {}): Schema<string
       if (typeof input !== 'string') {
         return refuse(issues, location, 'string_type', 'Input should be a valid string', input);
       }
+      if (LONE_SURROGATE.test(input)) {
+        const msg = 'Input should be a valid string, unable to parse raw data as a unicode string';
+        return refuse(issues, location, 'string_unicode', msg, input);
+      }
       if (input.length < min) {
         const msg = `String should have at least ${min} character${min === 1 ? '' : 's'}`;
-        return refuse(issues, location, 'string_too_short', msg, input);
+        return refuse(issues, location, 'string_too_short', msg, input, { min_length: min });
       }
       if (input.length > max) {
-        return refuse(
-          issues,
-          location,
-          'string_too_long',
-          `String should have at most ${max} characters`,
-          input,
-        );
+        const msg = `String should have at most ${max} character${max === 1 ? '' : 's'}`;
+        return refuse(issues, location, 'string_too_long', msg, input, { max_length: max });
       }
       return input;
     },
@@ -68,14 +72,20 @@ function matching(
   };
 }
 
-/** A UUID, in lower case. */
+/** A UUID, in lower case with hyphens. */
 export function uuid(): Schema<string> {
-  return matching(
-    /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i,
-    'uuid_parsing',
-    'Input should be a valid UUID',
-    (value) => value.toLowerCase(),
-  );
+  return {
+    read(input, location, issues) {
+      if (typeof input !== 'string') {
+        const msg = 'UUID input should be a string, bytes or UUID object';
+        return refuse(issues, location, 'uuid_type', msg, input);
+      }
+      const read = readUuid(input);
+      if ('uuid' in read) return read.uuid;
+      const msg = `Input should be a valid UUID, ${read.error}`;
+      return refuse(issues, location, 'uuid_parsing', msg, input, { error: read.error });
+    },
+  };
 }
 
 /** An email address. */
@@ -106,7 +116,7 @@ export function instant(): Schema<string> {
       if (read !== null) return toIso(read);
       const reason = input.length < 10 ? 'input is too short' : 'invalid character in year';
       const msg = `Input should be a valid datetime or date, ${reason}`;
-      return refuse(issues, location, 'datetime_from_date_parsing', msg, input);
+      return refuse(issues, location, 'datetime_from_date_parsing', msg, input, { error: reason });
     },
   };
 }
@@ -120,22 +130,12 @@ export function integer(limits: { min?: number; max?: number } = {}): Schema<num
         return refuse(issues, location, 'int_type', 'Input should be a valid integer', input);
       }
       if (input < min) {
-        return refuse(
-          issues,
-          location,
-          'greater_than_equal',
-          `Input should be greater than or equal to ${min}`,
-          input,
-        );
+        const msg = `Input should be greater than or equal to ${min}`;
+        return refuse(issues, location, 'greater_than_equal', msg, input, { ge: min });
       }
       if (input > max) {
-        return refuse(
-          issues,
-          location,
-          'less_than_equal',
-          `Input should be less than or equal to ${max}`,
-          input,
-        );
+        const msg = `Input should be less than or equal to ${max}`;
+        return refuse(issues, location, 'less_than_equal', msg, input, { le: max });
       }
       return input;
     },
@@ -159,14 +159,8 @@ export function oneOf<const T extends string | boolean>(values: readonly T[]): S
       const found = values.find((value) => value === input);
       if (found !== undefined) return found;
       const names = values.map((value) => `'${value}'`);
-      const msg = `Input should be ${names.slice(0, -1).join(', ')}${names.length > 1 ? ' or ' : ''}${names.at(-1)}`;
-      return refuse(
-        issues,
-        location,
-        'enum',
-        msg.length > 300 ? 'Input is not an allowed value' : msg,
-        input,
-      );
+      const expected = `${names.slice(0, -1).join(', ')}${names.length > 1 ? ' or ' : ''}${names.at(-1)}`;
+      return refuse(issues, location, 'enum', `Input should be ${expected}`, input, { expected });
     },
   };
 }
@@ -275,18 +269,21 @@ export function metadata(): Schema<Record<string, string | number | boolean>> {
         return refuse(issues, location, 'too_long', 'Dictionary should have at most 50 items', input);
       }
       const before = issues.length;
-      const result: Record<string, string | number | boolean> = {};
+      const entries: [string, string | number | boolean][] = [];
       for (const [key, value] of Object.entries(input)) {
         const at = [...location, key];
-        if (key.length === 0 || key.length > 40) {
-          refuse(issues, at, 'string_too_long', 'String should have at most 40 characters', key);
-        } else if (typeof value === 'number' || typeof value === 'boolean') result[key] = value;
-        else {
+        if (text({ min: 1, max: 40 }).read(key, at, issues) === refused) continue;
+        if (typeof value === 'boolean') entries.push([key, value]);
+        else if (typeof value === 'number') {
+          if (Number.isFinite(value)) entries.push([key, value]);
+          else refuse(issues, at, 'finite_number', 'Input should be a finite number', String(value));
+        } else {
           const read = text({ min: 1, max: 500 }).read(value, at, issues);
-          if (read !== refused) result[key] = read;
+          if (read !== refused) entries.push([key, read]);
         }
       }
-      return issues.length > before ? refused : result;
+      // Made of entries, so that a key named __proto__ is a key like any other.
+      return issues.length > before ? refused : Object.fromEntries(entries);
     },
   };
 }

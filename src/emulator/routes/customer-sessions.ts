@@ -22,7 +22,7 @@ type Body = { member_id: string | null; external_member_id: string | null; retur
 );
 
 function readSession(call: Call): Body {
-  const hasExternal = /"external_customer_id"/.test(call.body);
+  const hasExternal = /"external_customer_id"/.test(call.body.text);
   return hasExternal ? readUnion<Body>(call, [byExternalId, byId]) : readBody(call, byId);
 }
 

@@ -17,6 +17,9 @@ export const organizationRoutes: readonly Route[] = [
         created_at: (one: models.Organization) => one.created_at,
         slug: (one: models.Organization) => one.slug,
         name: (one: models.Organization) => one.name,
+        // Of Polar's own reviews, which are not shown to merchants.
+        next_review_threshold: () => null,
+        days_in_status: () => null,
       };
       const page = toPage(call, sortRows(call, rows, keys, 'created_at'), (one) => one);
       return answer(page satisfies models.ListResourceOrganization);

@@ -15,9 +15,16 @@ export function readInstant(text: string): Micros | null {
   const match = PATTERN.exec(text);
   if (match === null) return /^\d{4}-\d{2}-\d{2}$/.test(text) ? readInstant(`${text}T00:00:00Z`) : null;
   const [, seconds = '', fraction = '', zone = 'Z'] = match;
+  if (!isDay(seconds.slice(0, 10)) || seconds.slice(11, 13) === '24') return null;
   const milliseconds = Date.parse(`${seconds.replace(' ', 'T')}${zone.toUpperCase()}`);
   if (Number.isNaN(milliseconds)) return null;
   return milliseconds * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
+}
+
+// Date.parse takes 30 February for 2 March.
+function isDay(text: string): boolean {
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === text;
 }
 
 /**
