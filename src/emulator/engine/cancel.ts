@@ -2,6 +2,7 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import { apiError } from '../http/errors.ts';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
+import { alreadyCanceled, inactive } from './change.ts';
 import { endSubscription } from './end-subscription.ts';
 import { saveSubscription } from './save-subscription.ts';
 
@@ -11,14 +12,6 @@ export interface CancellationReason {
   comment: string | null;
 }
 
-function alreadyCanceled() {
-  return apiError(
-    403,
-    'AlreadyCanceledSubscription',
-    'This subscription is already canceled or will be at the end of the period.',
-  );
-}
-
 /** Lets a subscription run out at the end of its period. Its status stays what it is. */
 export function cancelAtPeriodEnd(
   transaction: Transaction,
@@ -26,6 +19,7 @@ export function cancelAtPeriodEnd(
   { reason, comment }: CancellationReason,
 ): SubscriptionRow {
   if (subscription.ended_at !== null || subscription.cancel_at_period_end) throw alreadyCanceled();
+  if (subscription.status === 'paused') throw inactive(subscription);
   return saveSubscription(
     transaction,
     {

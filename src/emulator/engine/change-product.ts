@@ -2,47 +2,50 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import { apiError, unacceptable } from '../http/errors.ts';
 import { allocateDiscount } from '../money/discount.ts';
 import { prorateLine, remainingShare } from '../money/proration.ts';
-import type { ProductRow } from '../state/catalog-rows.ts';
-import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
+import type { PriceRow, ProductRow } from '../state/catalog-rows.ts';
+import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { fromIso } from '../time/instant.ts';
 import { addInterval } from '../time/period.ts';
-import { creditLabel, debitLabel, keepEntries, type Line, priceLabel, takeLines } from './billing-entries.ts';
-import { chargeOrder } from './charge.ts';
+import { creditLabel, debitLabel, type Line, priceLabel } from './billing-entries.ts';
+import { assertChangeable, assertReset, type Change } from './change.ts';
 import { beginPeriod, periodFrom, withProduct } from './cycle.ts';
 import { discountOf } from './discounts.ts';
-import { createOrder, markPaid } from './orders.ts';
+import { deferChange } from './pending-update.ts';
 import { isFree, isStatic, pricesIn, staticAmount } from './prices.ts';
 import { saveSubscription } from './save-subscription.ts';
+import { claimOwnSeat } from './seats.ts';
+import { settleChange } from './settle-change.ts';
 
-/** What a change of product did: the order it made, if it made one, and the lines it left for the next. */
-export interface ProductChange {
-  subscription: SubscriptionRow;
-  order: OrderRow | null;
-  kept: Line[];
+function has(prices: readonly PriceRow[], type: PriceRow['amount_type']): boolean {
+  return prices.some((price) => price.amount_type === type);
 }
 
-/** Refuses a subscription that cannot be changed any more. */
-export function assertChangeable(subscription: SubscriptionRow): void {
-  if (subscription.ended_at !== null || subscription.cancel_at_period_end) {
-    throw apiError(
-      403,
-      'AlreadyCanceledSubscription',
-      'This subscription is already canceled or will be at the end of the period.',
-    );
+/**
+ * Refuses a product that the subscription cannot move to.
+ *
+ * @see Polar's `server/polar/subscription/service.py`, `validate_product_change`.
+ */
+export function assertTarget(
+  subscription: SubscriptionRow,
+  product: ProductRow | undefined,
+  allowed: readonly models.ProductVisibility[] = ['draft', 'private', 'public'],
+): ProductRow {
+  const refuse = (msg: string) => unacceptable(['body', 'product_id'], msg, product?.id);
+  if (product === undefined) throw refuse('Product does not exist.');
+  if (product.is_archived) throw refuse('Product is archived.');
+  if (!allowed.includes(product.visibility)) throw refuse('Product visibility is not allowed.');
+  if (!product.is_recurring) throw refuse('Product is not recurring.');
+  const prices = pricesIn(product, subscription.currency);
+  if (prices.length === 0) {
+    throw refuse("This product doesn't have a price for the subscription currency.");
   }
-  const isBillable = ['trialing', 'active', 'past_due'].includes(subscription.status);
-  if (!isBillable) throw apiError(403, 'InactiveSubscription', 'This subscription is not active.');
-}
-
-/** Refuses a product that the subscription cannot move to. */
-export function assertTarget(subscription: SubscriptionRow, product: ProductRow | undefined): ProductRow {
-  const loc = ['body', 'product_id'];
-  if (product === undefined) throw unacceptable(loc, 'Product does not exist.');
-  if (product.is_archived) throw unacceptable(loc, 'Product is archived.', product.id);
-  if (!product.is_recurring) throw unacceptable(loc, 'Product is not recurring.', product.id);
-  if (pricesIn(product, subscription.currency).length === 0) {
-    throw unacceptable(loc, `Product has no price in ${subscription.currency}.`, product.id);
+  if (has(prices, 'custom')) throw refuse("Can't update to a product with custom prices.");
+  if (has(subscription.prices, 'seat_based') && !has(prices, 'seat_based')) {
+    throw refuse("Can't switch from a seat-based to a non-seat-based product.");
+  }
+  if (has(subscription.prices, 'unit_based') && !has(prices, 'unit_based')) {
+    throw refuse("Can't switch from a unit-based to a non-unit-based product.");
   }
   return product;
 }
@@ -78,24 +81,8 @@ function remainingLines(transaction: Transaction, subscription: SubscriptionRow,
   });
 }
 
-function prorationLines(transaction: Transaction, before: SubscriptionRow, after: SubscriptionRow): Line[] {
-  return [...remainingLines(transaction, before, -1), ...remainingLines(transaction, after, 1)];
-}
-
-/**
- * Charges an order at once.
- *
- * @throws {PolarApiError} 402 `PaymentFailed`: the whole change is undone.
- */
-export function chargeNow(transaction: Transaction, order: OrderRow): OrderRow {
-  const outcome = chargeOrder(transaction, order, 'purchase');
-  if (outcome === 'succeeded') return markPaid(transaction, order);
-  const detail = outcome === 'declined' ? 'Your card was declined.' : 'No payment method on file.';
-  throw apiError(402, 'PaymentFailed', detail);
-}
-
 /** Ends a trial now and bills the first period at once; a failed charge leaves the subscription trialing. */
-export function endTrialNow(transaction: Transaction, subscription: SubscriptionRow): ProductChange {
+export function endTrialNow(transaction: Transaction, subscription: SubscriptionRow): Change {
   const ended = beginPeriod(transaction, { ...subscription, trial_end: transaction.now }, transaction.now);
   const [order] = transaction.by('orders', 'subscription_id', ended.id).slice(-1);
   if (order?.status === 'pending') throw apiError(402, 'PaymentFailed', 'Your card was declined.');
@@ -106,8 +93,8 @@ function changeWhileTrialing(
   transaction: Transaction,
   subscription: SubscriptionRow,
   product: ProductRow,
-): ProductChange {
-  const changed = { ...withProduct(transaction, subscription, product), pending_update: null };
+): Change {
+  const changed = withProduct(transaction, { ...subscription, pending_update: null }, product);
   const { trial_interval, trial_interval_count } = product;
   const trialStart = subscription.trial_start ?? subscription.current_period_start;
   const trialEnd =
@@ -123,35 +110,44 @@ function changeWhileTrialing(
   return { subscription: saved, order: null, kept: [] };
 }
 
+// Whoever moves to a price that counts something starts with the least of it that can be bought.
+function withFirstQuantity(subscription: SubscriptionRow, product: ProductRow): SubscriptionRow {
+  let { seats, units } = subscription;
+  for (const price of pricesIn(product, subscription.currency)) {
+    if (price.amount_type === 'seat_based') seats ??= price.seat_tiers.minimum_seats;
+    if (price.amount_type === 'unit_based') units ??= Math.max(1, price.minimum_units ?? 1);
+  }
+  return { ...subscription, seats, units };
+}
+
 function changeNow(
   transaction: Transaction,
   subscription: SubscriptionRow,
   product: ProductRow,
-  behavior: 'invoice' | 'prorate',
-): ProductChange {
-  const repriced = { ...withProduct(transaction, subscription, product), pending_update: null };
-  const isNewInterval =
+  behavior: 'invoice' | 'prorate' | 'reset',
+): Change {
+  const repriced = withProduct(transaction, { ...subscription, pending_update: null }, product);
+  const isReset = behavior === 'reset';
+  // A new interval starts a new period, so nothing is left for the lines to wait for.
+  const isNewPeriod =
+    isReset ||
     repriced.recurring_interval !== subscription.recurring_interval ||
     repriced.recurring_interval_count !== subscription.recurring_interval_count;
-  const after = isNewInterval ? { ...repriced, ...periodFrom(repriced, transaction.now) } : repriced;
-  const lines = prorationLines(transaction, subscription, after);
-  const saved = saveSubscription(transaction, after, ['subscription.updated']);
-  // A new interval starts a new period, so nothing is left for the lines to wait for.
-  if (behavior === 'prorate' && !isNewInterval) {
-    keepEntries(transaction, saved.id, lines);
-    return { subscription: saved, order: null, kept: lines };
-  }
-  const order = createOrder(transaction, {
-    subscription: saved,
-    lines: [...takeLines(transaction, saved.id), ...lines],
-    reason: 'subscription_update',
-    checkoutId: null,
+  const after = isNewPeriod ? { ...repriced, ...periodFrom(repriced, transaction.now) } : repriced;
+  // A reset takes the full price of a new period and gives nothing back for the old one.
+  const credits = isReset ? [] : remainingLines(transaction, subscription, -1);
+  const lines = [...credits, ...remainingLines(transaction, after, 1)];
+  return settleChange(transaction, {
+    before: subscription,
+    after,
+    lines,
+    isImmediate: isNewPeriod || behavior === 'invoice',
   });
-  return { subscription: saved, order: chargeNow(transaction, order), kept: [] };
 }
 
 /**
- * Moves a subscription to another product by Polar's own arithmetic; to its own product nothing happens.
+ * Moves a subscription to another product by Polar's own arithmetic. Its own product is no exception: that moves it to
+ * the prices the product has now.
  *
  * @throws {PolarApiError} 402, 403 or 422; the caller's transaction must then leave nothing behind.
  */
@@ -160,27 +156,22 @@ export function changeProduct(
   subscription: SubscriptionRow,
   product: ProductRow,
   behavior: models.SubscriptionProrationBehavior,
-): ProductChange {
+): Change {
   assertChangeable(subscription);
-  if (behavior === 'reset') {
-    throw unacceptable(['body', 'proration_behavior'], 'This organization cannot use reset.', behavior);
-  }
-  if (product.id === subscription.product_id) return { subscription, order: null, kept: [] };
+  assertReset(transaction, behavior);
+  const isFirstSeat =
+    !has(subscription.prices, 'seat_based') && has(pricesIn(product, subscription.currency), 'seat_based');
   if (behavior === 'next_period') {
-    const pending_update = {
-      id: transaction.newId(),
-      created_at: transaction.stamp(),
-      modified_at: null,
-      applies_at: subscription.current_period_end,
-      product_id: product.id,
-      seats: null,
-      units: null,
-    };
-    const saved = saveSubscription(transaction, { ...subscription, pending_update }, [
-      'subscription.updated',
-    ]);
-    return { subscription: saved, order: null, kept: [] };
+    if (!isFirstSeat) return deferChange(transaction, subscription, { product_id: product.id });
+    const msg =
+      "Switching from a non-seat to a seat-based product must apply immediately and can't use the 'next_period' proration behavior.";
+    throw unacceptable(['body', 'proration_behavior'], msg, behavior);
   }
-  if (subscription.status === 'trialing') return changeWhileTrialing(transaction, subscription, product);
-  return changeNow(transaction, subscription, product, behavior);
+  const counted = withFirstQuantity(subscription, product);
+  const change =
+    subscription.status === 'trialing'
+      ? changeWhileTrialing(transaction, counted, product)
+      : changeNow(transaction, counted, product, behavior);
+  if (isFirstSeat) claimOwnSeat(transaction, change.subscription);
+  return change;
 }

@@ -8,6 +8,7 @@ import { discountOf, renewDiscount } from './discounts.ts';
 import { collectOrder } from './dunning.ts';
 import { endSubscription } from './end-subscription.ts';
 import { createOrder } from './orders.ts';
+import { applyPendingUpdate } from './pending-update.ts';
 import { baseAmount, pricesIn } from './prices.ts';
 import { saveSubscription } from './save-subscription.ts';
 
@@ -54,13 +55,6 @@ export function periodFrom(
   };
 }
 
-function applyPendingUpdate(transaction: Transaction, subscription: SubscriptionRow): SubscriptionRow {
-  const productId = subscription.pending_update?.product_id ?? null;
-  if (productId === null) return { ...subscription, pending_update: null };
-  const changed = withProduct(transaction, subscription, transaction.need('products', productId));
-  return { ...changed, pending_update: null };
-}
-
 /**
  * Begins the next period at `start`: a scheduled change is applied, the trial is over, the period is billed.
  * The period advances before its payment is tried.
@@ -85,23 +79,24 @@ export function beginPeriod(
     { ...renewed, amount: subscriptionAmount(transaction, renewed) },
     ['subscription.cycled', 'subscription.updated'],
   );
-  const lines = [...takeLines(transaction, cycled.id), ...periodLines(transaction, cycled)];
+  return billPeriod(transaction, cycled);
+}
+
+/** Bills what waits and the period that has begun, and collects it. */
+export function billPeriod(transaction: Transaction, subscription: SubscriptionRow): SubscriptionRow {
+  const lines = [...takeLines(transaction, subscription.id), ...periodLines(transaction, subscription)];
   const order = createOrder(transaction, {
-    subscription: cycled,
+    subscription,
     lines,
     reason: 'subscription_cycle',
     checkoutId: null,
   });
   collectOrder(transaction, order, 'subscription_cycle');
-  return transaction.need('subscriptions', cycled.id);
+  return transaction.need('subscriptions', subscription.id);
 }
 
-/** What happens at the end of a period: the next one, or the end of a subscription that was canceled. */
-export function endPeriod(transaction: Transaction, subscription: SubscriptionRow): void {
-  if (!subscription.cancel_at_period_end) {
-    beginPeriod(transaction, subscription, subscription.current_period_end);
-    return;
-  }
+/** The end of a subscription that was canceled, with a last order for what still waits to be billed. */
+export function endCanceled(transaction: Transaction, subscription: SubscriptionRow): void {
   const lines = takeLines(transaction, subscription.id);
   const ended = endSubscription(transaction, subscription, {});
   if (lines.length === 0) return;

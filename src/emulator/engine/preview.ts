@@ -1,13 +1,13 @@
-import type { models } from '@polar-sh/sdk/2026-10';
-import type { ProductRow } from '../state/catalog-rows.ts';
-import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
+import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dueAmount } from '../wire/order.ts';
 import { type Line, pendingLines, periodLines } from './billing-entries.ts';
-import { changeProduct } from './change-product.ts';
-import { periodFrom, withProduct } from './cycle.ts';
-import { discountOf } from './discounts.ts';
+import { addCard } from './cards.ts';
+import type { Change } from './change.ts';
+import { periodFrom } from './cycle.ts';
+import { discountOf, renewDiscount } from './discounts.ts';
 import { balanceOf, computeOrder, type OrderAmounts } from './order-amounts.ts';
+import { applyPendingUpdate } from './pending-update.ts';
 
 /** Polar's private `SubscriptionChargePreview`: signed minor units; `due_amount` is what is charged now. */
 export interface ChargePreview {
@@ -57,61 +57,76 @@ function amountsOf(
   }).amounts;
 }
 
-function nextPeriodLines(transaction: Transaction, subscription: SubscriptionRow): Line[] {
-  const productId = subscription.pending_update?.product_id ?? null;
-  const next =
-    productId === null
-      ? subscription
-      : withProduct(transaction, subscription, transaction.need('products', productId));
-  const period = periodFrom(next, subscription.current_period_end, subscription.anchor_day);
-  return [...pendingLines(transaction, subscription.id), ...periodLines(transaction, { ...next, ...period })];
-}
-
-/** What the next charge of a subscription will be, a scheduled change included. Nothing of it is due now. */
-export function previewNextCharge(transaction: Transaction, subscription: SubscriptionRow): ChargePreview {
-  if (subscription.cancel_at_period_end || subscription.ended_at !== null) {
-    const lines = pendingLines(transaction, subscription.id);
-    return toPreview(lines, amountsOf(transaction, subscription, lines), true);
-  }
-  const lines = nextPeriodLines(transaction, subscription);
-  return toPreview(lines, amountsOf(transaction, subscription, lines), true);
-}
-
-function previewOrder(order: OrderRow): ChargePreview {
-  return toPreview(order.items, order, true);
+// What the next period will be, with what waits for it.
+function nextPeriod(transaction: Transaction, subscription: SubscriptionRow): SubscriptionRow {
+  const updated = applyPendingUpdate(transaction, subscription);
+  const start = subscription.current_period_end;
+  return renewDiscount(transaction, { ...updated, ...periodFrom(updated, start, updated.anchor_day) });
 }
 
 /**
- * What a change of product would cost. It makes the change for real in a transaction that the caller throws away;
- * a card that would be declined does not matter here.
+ * What the next charge of a subscription will be: the next period with a change that waits for it, what was used, and
+ * the prorations that wait. Of a subscription that ends, only what waits.
  *
- * With `invoice` the answer is the order of now; with `prorate` and `next_period` it is the next order, and
- * `due_amount` is 0.
+ * @see Polar's `server/polar/subscription/service.py`, `calculate_charge_preview`.
+ */
+export function previewNextCharge(transaction: Transaction, subscription: SubscriptionRow): ChargePreview {
+  const waiting = pendingLines(transaction, subscription.id);
+  if (subscription.cancel_at_period_end || subscription.ended_at !== null) {
+    return toPreview(waiting, amountsOf(transaction, subscription, waiting), true);
+  }
+  const next = nextPeriod(transaction, subscription);
+  const lines = [...waiting, ...periodLines(transaction, next)];
+  return toPreview(lines, amountsOf(transaction, next, lines), true);
+}
+
+/** Whether canceling now would stop the collection of what is owed, and how much that is, in minor units. */
+export interface CancelPreview {
+  stops_collection: boolean;
+  outstanding_amount: number;
+}
+
+/** What is owed of a subscription that is past due, and would no longer be collected if it were revoked. */
+export function previewCancel(transaction: Transaction, subscription: SubscriptionRow): CancelPreview {
+  const pending = transaction
+    .by('orders', 'pending_customer_id', subscription.customer_id)
+    .filter((order) => order.subscription_id === subscription.id);
+  const outstanding_amount = pending.reduce((sum, order) => sum + dueAmount(order), 0);
+  return { stops_collection: subscription.status === 'past_due', outstanding_amount };
+}
+
+// A card that pays: what a change costs does not depend on the card on file.
+function putPayingCard(transaction: Transaction, subscription: SubscriptionRow): void {
+  const customer = transaction.need('customers', subscription.customer_id);
+  addCard(transaction, customer, {
+    behavior: 'pays',
+    brand: 'visa',
+    last4: 'preview',
+    expMonth: 12,
+    expYear: 2099,
+  });
+}
+
+/**
+ * What a change would cost. It makes the change for real in a transaction that the caller throws away; a card that
+ * would be declined does not matter here.
+ *
+ * What is charged now stands in `due_amount`; lines that wait for the next order are priced, with nothing due, and a
+ * change at the end of the period shows nothing but what waits already.
+ *
+ * @see Polar's `server/polar/subscription/service.py`, `calculate_change_preview`.
  */
 export function previewChange(
   transaction: Transaction,
   subscription: SubscriptionRow,
-  product: ProductRow,
-  behavior: models.SubscriptionProrationBehavior,
+  change: () => Change,
 ): ChargePreview {
-  const customer = transaction.need('customers', subscription.customer_id);
-  const card = {
-    id: 'preview',
-    processor: 'stripe',
-    created_at: transaction.now,
-    modified_at: null,
-  } as const;
-  transaction.put('payment_methods', {
-    ...card,
-    customer_id: customer.id,
-    type: 'card',
-    method_metadata: { brand: 'visa', last4: '0000', exp_month: 12, exp_year: 2099 },
-    declines: false,
-  });
-  transaction.put('customers', { ...customer, default_payment_method_id: card.id });
-  const change = changeProduct(transaction, subscription, product, behavior);
-  if (change.order !== null) return previewOrder(change.order);
-  const lines =
-    change.subscription.status === 'trialing' ? [] : nextPeriodLines(transaction, change.subscription);
-  return toPreview(lines, amountsOf(transaction, change.subscription, lines), false);
+  putPayingCard(transaction, subscription);
+  const { order, subscription: changed } = change();
+  if (order !== null) {
+    const preview = toPreview(order.items, order, true);
+    return { ...preview, base_amount: 0 };
+  }
+  const waiting = pendingLines(transaction, changed.id);
+  return toPreview(waiting, amountsOf(transaction, changed, waiting), false);
 }

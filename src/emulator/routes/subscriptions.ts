@@ -1,12 +1,20 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { revoke } from '../engine/cancel.ts';
-import { assertChangeable, assertTarget } from '../engine/change-product.ts';
+import type { Change } from '../engine/change.ts';
+import { assertTarget, changeProduct } from '../engine/change-product.ts';
+import { changeQuantity } from '../engine/change-quantity.ts';
 import { organizationOf } from '../engine/organization.ts';
-import { type ChargePreview, previewChange, previewNextCharge } from '../engine/preview.ts';
+import {
+  type CancelPreview,
+  type ChargePreview,
+  previewCancel,
+  previewChange,
+  previewNextCharge,
+} from '../engine/preview.ts';
 import { answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
-import { notImplemented, resourceNotFound, routeNotFound, unacceptable } from '../http/errors.ts';
+import { resourceNotFound, routeNotFound, unacceptable } from '../http/errors.ts';
 import { matches, matchesFlag, matchesMetadata, matchesTime, sortRows, toPage } from '../http/lists.ts';
-import { integer, object, patch, uuid } from '../http/schema.ts';
+import { integer, object, patch, type Read, uuid } from '../http/schema.ts';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { toSubscription } from '../wire/subscription.ts';
@@ -113,7 +121,16 @@ export const subscriptionRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'subscriptions.changePreview',
+    operation: 'subscriptions.cancelPreview (private preview)',
+    method: 'GET',
+    path: '/v1/subscriptions/{id}/cancel-preview',
+    handle(call) {
+      assertPreviews(call.transaction);
+      return answer<CancelPreview>(previewCancel(call.transaction, subscriptionOf(call)));
+    },
+  },
+  {
+    operation: 'subscriptions.changePreview (private preview)',
     method: 'POST',
     path: '/v1/subscriptions/{id}/change-preview',
     rehearsed: true,
@@ -122,12 +139,31 @@ export const subscriptionRoutes: readonly Route[] = [
       assertPreviews(transaction);
       const row = subscriptionOf(call);
       const body = readBody(call, changeShape);
-      if (body.seats != null || body.units != null) throw notImplemented('previews of seats and units');
-      if (body.product_id == null) throw unacceptable(['body', 'product_id'], 'Field required');
-      assertChangeable(row);
-      const product = assertTarget(row, transaction.get('products', body.product_id));
       const behavior = body.proration_behavior ?? organizationOf(transaction).proration_behavior;
-      return answer<ChargePreview>(previewChange(transaction, row, product, behavior));
+      return answer<ChargePreview>(
+        previewChange(transaction, row, () => makeChange(transaction, row, body, behavior)),
+      );
     },
   },
 ];
+
+/**
+ * Makes the change that a preview asks for: exactly one of a product, seats and units.
+ *
+ * @throws {PolarApiError} 422 when it is none or several, and whatever the change itself throws.
+ */
+export function makeChange(
+  transaction: Transaction,
+  row: SubscriptionRow,
+  body: Partial<Pick<Read<typeof changeShape>, 'product_id' | 'seats' | 'units'>>,
+  behavior: models.SubscriptionProrationBehavior,
+): Change {
+  const { product_id = null, seats = null, units = null } = body;
+  if ([product_id, seats, units].filter((one) => one !== null).length !== 1) {
+    throw unacceptable(['body'], 'Exactly one of product_id, seats and units is required.', body);
+  }
+  if (seats !== null) return changeQuantity(transaction, row, 'seats', seats, behavior);
+  if (units !== null) return changeQuantity(transaction, row, 'units', units, behavior);
+  const product = assertTarget(row, transaction.get('products', product_id ?? ''));
+  return changeProduct(transaction, row, product, behavior);
+}

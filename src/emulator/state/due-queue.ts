@@ -15,7 +15,8 @@ export interface Due {
 export function dueAt<Name extends CollectionName>(name: Name, row: Rows[Name] | null): string | null {
   if (row === null) return null;
   if (name === 'subscriptions') {
-    const { status, current_period_end } = row as Rows['subscriptions'];
+    const { status, current_period_end, resumes_at } = row as Rows['subscriptions'];
+    if (status === 'paused') return resumes_at;
     return status === 'trialing' || status === 'active' || status === 'past_due' ? current_period_end : null;
   }
   if (name === 'orders') {

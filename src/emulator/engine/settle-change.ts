@@ -1,0 +1,52 @@
+import { apiError } from '../http/errors.ts';
+import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
+import type { Transaction } from '../state/transaction.ts';
+import { keepEntries, type Line, takeLines } from './billing-entries.ts';
+import type { Change } from './change.ts';
+import { chargeOrder } from './charge.ts';
+import { createOrder, markPaid } from './orders.ts';
+import { saveSubscription } from './save-subscription.ts';
+
+/**
+ * Charges an order at once.
+ *
+ * @throws {PolarApiError} 402 `PaymentFailed`: the whole change is undone.
+ */
+export function chargeNow(transaction: Transaction, order: OrderRow): OrderRow {
+  const outcome = chargeOrder(transaction, order, 'purchase');
+  if (outcome === 'succeeded') return markPaid(transaction, order);
+  const detail = outcome === 'declined' ? 'Your card was declined.' : 'No payment method on file.';
+  throw apiError(402, 'PaymentFailed', detail);
+}
+
+/**
+ * Writes a changed subscription and its lines: into an order that is charged now, or kept for the next one. A trial is
+ * not billed for what changes in it.
+ *
+ * @throws {PolarApiError} 402 when the charge fails; the caller's transaction must then leave nothing behind.
+ */
+export function settleChange(
+  transaction: Transaction,
+  change: {
+    before: SubscriptionRow;
+    after: SubscriptionRow;
+    lines: readonly Line[];
+    isImmediate: boolean;
+  },
+): Change {
+  const subscription = saveSubscription(transaction, change.after, ['subscription.updated']);
+  if (change.before.status === 'trialing' || change.lines.length === 0) {
+    return { subscription, order: null, kept: [] };
+  }
+  if (!change.isImmediate) {
+    keepEntries(transaction, subscription.id, change.lines);
+    return { subscription, order: null, kept: [...change.lines] };
+  }
+  const order = createOrder(transaction, {
+    subscription,
+    lines: [...takeLines(transaction, subscription.id), ...change.lines],
+    reason: 'subscription_update',
+    checkoutId: null,
+  });
+  return { subscription, order: chargeNow(transaction, order), kept: [] };
+}
