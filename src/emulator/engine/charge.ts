@@ -2,6 +2,7 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import type { CustomerRow, OrderRow, PaymentMethodRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dueAmount } from '../wire/order.ts';
+import { refusalOf } from './cards.ts';
 import { organizationOf } from './organization.ts';
 
 /** What came of a charge. */
@@ -60,7 +61,7 @@ export function chargeOrder(
   const customer = transaction.need('customers', order.customer_id);
   const card = defaultCard(transaction, customer);
   if (card === null) return 'no_payment_method';
-  const succeeded = !card.declines;
+  const succeeded = refusalOf(card.behavior) === null;
   recordPayment(transaction, {
     amount,
     currency: order.currency,

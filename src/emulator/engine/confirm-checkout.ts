@@ -6,7 +6,7 @@ import { addInterval } from '../time/period.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toCheckout } from '../wire/checkout.ts';
 import { formatLabelDate, type Line, priceLabel } from './billing-entries.ts';
-import { addCard, type GivenCard } from './cards.ts';
+import { addCard, type GivenCard, refusalOf } from './cards.ts';
 import { chargeOrder, recordPayment } from './charge.ts';
 import { type CheckoutQuote, quoteCheckout } from './checkout-quote.ts';
 import { createCustomer, findByEmail, findByExternalId, saveCustomer } from './customers.ts';
@@ -175,7 +175,8 @@ export function confirmCheckout(
   assertComplete(row, quote, card);
   const known = findCustomer(transaction, row);
   if (known !== undefined) assertNoSubscription(transaction, known);
-  if (card?.behavior === 'declined' || (card?.behavior === 'declined_later' && quote.trial === null)) {
+  const refusal = card === null ? null : refusalOf(card.behavior);
+  if (card !== null && refusal !== null && (card.behavior !== 'declined_later' || quote.trial === null)) {
     recordPayment(transaction, {
       amount: quote.trial === null ? quote.total : 0,
       currency: row.currency,
@@ -186,7 +187,7 @@ export function confirmCheckout(
       orderId: null,
       checkoutId: row.id,
     });
-    return { declined: 'Your card was declined.' };
+    return { declined: refusal.message };
   }
   const customer = customerOf(transaction, row);
   if (card !== null) addCard(transaction, customer, card);

@@ -135,9 +135,7 @@ export function createControl(core: EmulatorCore): Hono {
   app.post('/_emulator/customers/:id/payment-method', async (context) => {
     const body = read(cardShape, await readJson(context), ['body']);
     const known = readCardNumber(body.number);
-    if (known === null || known.behavior === 'declined') {
-      throw unacceptable(['body', 'number'], 'Give 4242 4242 4242 4242 or 4000 0000 0000 0341.');
-    }
+    if (known === null) throw unacceptable(['body', 'number'], 'Give the number of a test card.');
     const row = engine.run((transaction) => {
       const customer = transaction.get('customers', context.req.param('id'));
       if (customer === undefined) throw resourceNotFound();

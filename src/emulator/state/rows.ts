@@ -41,9 +41,22 @@ export interface CustomerRow
   next_invoice: number;
 }
 
-/** A card on file. `declines` is what it does when it is charged. */
+/**
+ * What a test card does when it is charged: it pays, is refused for a reason (Stripe's `decline_code`), or wants its
+ * owner to prove who they are. `declined_later` passes every check but is declined when charged.
+ */
+export type CardBehavior =
+  | 'pays'
+  | 'generic_decline'
+  | 'insufficient_funds'
+  | 'lost_card'
+  | 'expired_card'
+  | 'declined_later'
+  | 'requires_action';
+
+/** A card on file. `behavior` is what it does when it is charged while its owner is away. */
 export interface PaymentMethodRow extends models.PaymentMethodCard {
-  declines: boolean;
+  behavior: CardBehavior;
 }
 
 /** A checkout session; amounts are computed from it when it is read, and frozen once it is confirmed. */

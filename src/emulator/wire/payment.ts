@@ -9,7 +9,7 @@ export function toPayment(row: PaymentRow): models.Payment {
 
 /** A card on file as the merchant's list shows it. */
 export function toPaymentMethod(row: PaymentMethodRow, customer: CustomerRow): models.PaymentMethod {
-  const { declines: _, ...fields } = row;
+  const { behavior: _, ...fields } = row;
   return {
     ...fields,
     is_default: customer.default_payment_method_id === row.id,
