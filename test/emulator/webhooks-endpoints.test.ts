@@ -19,7 +19,11 @@ const makeCustomer = (email: string) => rig.polar.customers.create({ email });
 async function ask(version: string, path: string, body: unknown, method = 'POST') {
   const response = await fetch(`${rig.url}/v1/webhooks/endpoints${path}`, {
     method,
-    headers: { authorization: `Bearer ${rig.emulator.accessToken}`, 'polar-version': version },
+    headers: {
+      authorization: `Bearer ${rig.emulator.accessToken}`,
+      'polar-version': version,
+      'content-type': 'application/json',
+    },
     body: JSON.stringify(body),
   });
   return { status: response.status, json: await response.json() };

@@ -47,7 +47,11 @@ describe('a delivery', () => {
     const secret = 'a secret of ours, of thirty-two characters';
     await fetch(`${rig.url}/v1/webhooks/endpoints`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${rig.emulator.accessToken}`, 'polar-version': '2026-04' },
+      headers: {
+        authorization: `Bearer ${rig.emulator.accessToken}`,
+        'polar-version': '2026-04',
+        'content-type': 'application/json',
+      },
       body: JSON.stringify({
         url: 'http://localhost:9/hook',
         format: 'raw',
@@ -432,19 +436,6 @@ describe('the list of deliveries', () => {
     expect(
       await count({ start_timestamp: '2027-01-10T09:59:59Z', end_timestamp: '2027-01-10T10:00:01Z' }),
     ).toBe(4);
-  });
-
-  it.each([
-    ['endpoint_id=x', 'endpoint_id', 'uuid_parsing'],
-    ['event_type=payment.created', 'event_type', 'enum'],
-    ['http_code_class=1xx', 'http_code_class', 'enum'],
-    ['succeeded=perhaps', 'succeeded', 'bool_parsing'],
-    ['start_timestamp=yesterday', 'start_timestamp', 'datetime_from_date_parsing'],
-  ])('refuses %s', async (query, name, type) => {
-    const { status, json } = await rig.call(`/v1/webhooks/deliveries?${query}`);
-    expect(status).toBe(422);
-    const [issue] = (json as { detail: { loc: unknown[]; type: string }[] }).detail;
-    expect([issue?.loc.slice(0, 2), issue?.type]).toEqual([['query', name], type]);
   });
 
   it('has no payloads older than 90 days, and those are not delivered again', async () => {

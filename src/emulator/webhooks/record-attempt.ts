@@ -48,7 +48,8 @@ export function recordAttempt(
     modified_at: transaction.now,
     attempts: event.attempts + 1,
     skipped: false,
-    last_http_code: result.httpCode,
+    // An attempt that reaches nobody leaves the last code that there was.
+    last_http_code: result.httpCode ?? event.last_http_code,
     next_attempt_at: null,
   };
   if (result.succeeded) {
