@@ -14,6 +14,7 @@ import { defaultSeed, type EmulatorSeed, plantSeed } from './seed.ts';
 import { type Collections, emptyCollections } from './state/collections.ts';
 import { memoryJournal, openJournal } from './state/journal.ts';
 import { lockDirectory } from './state/lock.ts';
+import type { RateLimit } from './state/settings.ts';
 import { Store } from './state/store.ts';
 import { addDuration } from './time/duration.ts';
 import { fromIso, type Micros, readInstant, toIso } from './time/instant.ts';
@@ -35,6 +36,10 @@ export interface CreateEmulatorOptions {
   send?: SendRequest | undefined;
   /** Whether the private preview endpoints answer in a new state. @default true */
   changePreview?: boolean | undefined;
+  /** Whose limits of requests hold in a new state. @default 'off' */
+  rateLimit?: RateLimit | undefined;
+  /** The real time, which the live clock, deliveries and limits of requests follow. @default the system's clock */
+  wall?: WallClock | undefined;
   /** What links in answers start with. @default where it listens; http://localhost:4010 before it does */
   publicUrl?: string | undefined;
 }
@@ -92,7 +97,11 @@ function newState(options: CreateEmulatorOptions, wall: WallClock): Collections 
   new Store(collections, memoryJournal, '').transact(now, (transaction) => {
     plantSeed(transaction, options.seed ?? defaultSeed);
     const settings = transaction.need('settings', 'settings');
-    transaction.put('settings', { ...settings, changePreview: options.changePreview ?? true });
+    transaction.put('settings', {
+      ...settings,
+      changePreview: options.changePreview ?? true,
+      rateLimit: options.rateLimit ?? 'off',
+    });
   });
   return collections;
 }
@@ -108,7 +117,7 @@ function newState(options: CreateEmulatorOptions, wall: WallClock): Collections 
  * await emulator.clock.advance('P1M');
  */
 export async function createEmulator(options: CreateEmulatorOptions = {}): Promise<Emulator> {
-  const wall = systemClock;
+  const wall = options.wall ?? systemClock;
   const unlock = options.dataDir === undefined ? () => {} : lockDirectory(options.dataDir);
   const { journal, collections } =
     options.dataDir === undefined

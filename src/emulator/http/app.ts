@@ -7,6 +7,7 @@ import type { Operation } from './operations.ts';
 import { authenticate, authorize } from './principal.ts';
 import { allOperations } from './private-operations.ts';
 import { readQuery } from './query.ts';
+import { RateLimiter } from './rate-limit.ts';
 import { takeBody } from './read-body.ts';
 import { type Match, Router } from './router.ts';
 
@@ -26,7 +27,10 @@ function toResponse({ status, json }: Answer): Response {
 
 function toErrorResponse(error: unknown): Response {
   if (!(error instanceof PolarApiError)) throw error;
-  return Response.json(error.body, { status: error.status, headers: error.headers });
+  const { status, body, headers } = error;
+  return body === undefined
+    ? new Response(null, { status, headers })
+    : Response.json(body, { status, headers });
 }
 
 /** The version a request asks for; `null` for one that there is not. */
@@ -44,7 +48,17 @@ function redirect(url: URL, path: string): Response {
 export function createApi({ engine, routes, redeliver }: ApiContext): Hono {
   const app = new Hono();
   const router = new Router(allOperations);
+  const limiter = new RateLimiter(() => engine.wall());
   const built = new Map(routes.map((route) => [keyOf(route), route]));
+
+  /** A token that is not known is refused, and a request too many, before anything else is looked at. */
+  function admit(request: Request): void {
+    engine.rehearse((transaction) => {
+      const principal = authenticate(transaction, request.headers.get('authorization'));
+      const { rateLimit } = transaction.need('settings', 'settings');
+      limiter.count(rateLimit, principal, new URL(request.url).pathname);
+    });
+  }
 
   async function perform(
     request: Request,
@@ -69,9 +83,8 @@ export function createApi({ engine, routes, redeliver }: ApiContext): Hono {
   async function respond(request: Request, version: string): Promise<Response> {
     const url = new URL(request.url);
     const match = router.match(request.method, url.pathname);
+    admit(request);
     if (match.kind === 'operation') return perform(request, match, version);
-    // A token that is not known is refused before anything else is looked at.
-    engine.rehearse((transaction) => authenticate(transaction, request.headers.get('authorization')));
     if (match.kind === 'other_path') return redirect(url, match.path);
     throw match.kind === 'other_method' ? methodNotAllowed(match.allow) : routeNotFound();
   }

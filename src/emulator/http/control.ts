@@ -27,6 +27,7 @@ const settingsShape = object(
   {
     changePreview: optional(flag(), undefined),
     invoiceDelayMs: optional(integer({ min: 0, max: 600_000 }), undefined),
+    rateLimit: optional(oneOf(['off', 'sandbox', 'production']), undefined),
     faults: optional(faultsShape, undefined),
   },
   'forbid',
@@ -118,6 +119,7 @@ export function createControl(core: EmulatorCore): Hono {
         ...present,
         changePreview: body.changePreview ?? present.changePreview,
         invoiceDelayMs: body.invoiceDelayMs ?? present.invoiceDelayMs,
+        rateLimit: body.rateLimit ?? present.rateLimit,
         faults: body.faults === undefined ? present.faults : switchFaults(present.faults, body.faults),
       });
     });

@@ -121,7 +121,7 @@ export const subscriptionRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'subscriptions.cancelPreview (private preview)',
+    operation: 'subscriptions.cancelPreview',
     method: 'GET',
     path: '/v1/subscriptions/{id}/cancel-preview',
     handle(call) {
@@ -130,7 +130,7 @@ export const subscriptionRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'subscriptions.changePreview (private preview)',
+    operation: 'subscriptions.changePreview',
     method: 'POST',
     path: '/v1/subscriptions/{id}/change-preview',
     rehearsed: true,

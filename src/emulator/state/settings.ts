@@ -46,6 +46,9 @@ export interface Faults {
   timeout: Fault | null;
 }
 
+/** Whose limits of requests hold: nobody's, those of Polar's sandbox, or those of production. */
+export type RateLimit = 'off' | 'sandbox' | 'production';
+
 /** What tests and people may switch at run time. */
 export interface SettingsRow {
   id: 'settings';
@@ -54,6 +57,7 @@ export interface SettingsRow {
   /** Whether the hosted checkout refuses to be shown in a frame, as where the host is not on Polar's list. */
   refuseEmbedding: boolean;
   invoiceDelayMs: number;
+  rateLimit: RateLimit;
   faults: Faults;
 }
 
@@ -63,6 +67,7 @@ export const defaultSettings: SettingsRow = {
   changePreview: true,
   refuseEmbedding: false,
   invoiceDelayMs: 250,
+  rateLimit: 'off',
   faults: {
     drop: null,
     duplicate: null,
