@@ -7,11 +7,12 @@ const when = {
   types: optional(nullable(list(oneOf(webhookEventTypes), { min: 1 })), null),
 };
 
-const dayMs = 86_400_000;
+const DAY_SECONDS = 86_400;
+const DAY_MS = DAY_SECONDS * 1000;
 const always = object(when, 'forbid');
-const delayed = object({ ...when, ms: integer({ min: 1, max: dayMs }) }, 'forbid');
-const overtaken = object({ ...when, ms: optional(integer({ min: 0, max: dayMs }), 0) }, 'forbid');
-const skewed = object({ ...when, seconds: integer({ min: -dayMs, max: dayMs }) }, 'forbid');
+const delayed = object({ ...when, ms: integer({ min: 1, max: DAY_MS }) }, 'forbid');
+const overtaken = object({ ...when, ms: optional(integer({ min: 0, max: DAY_MS }), 0) }, 'forbid');
+const skewed = object({ ...when, seconds: integer({ min: -DAY_SECONDS, max: DAY_SECONDS }) }, 'forbid');
 
 /** A switch: `false` or `null` is off, `true` is always, an object says when; left out, it stays as it is. */
 function faultSwitch<T extends Fault>(shape: Schema<T>): Schema<T | null | undefined> {
