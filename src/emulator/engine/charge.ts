@@ -2,11 +2,14 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import type { CustomerRow, OrderRow, PaymentMethodRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dueAmount } from '../wire/order.ts';
-import { refusalOf } from './cards.ts';
+import { type CardRefusal, refusalOf } from './cards.ts';
 import { organizationOf } from './organization.ts';
 
-/** What came of a charge. */
-export type ChargeOutcome = 'succeeded' | 'declined' | 'no_payment_method';
+/** What came of a charge: paid, refused by the card, or not even tried for want of one. */
+export type ChargeOutcome =
+  | { kind: 'succeeded' }
+  | { kind: 'refused'; refusal: CardRefusal }
+  | { kind: 'no_payment_method' };
 
 /** The card that is charged: the customer's default. */
 export function defaultCard(transaction: Transaction, customer: CustomerRow): PaymentMethodRow | null {
@@ -21,26 +24,26 @@ export function recordPayment(
     amount: number;
     currency: string;
     card: { brand: string; last4: string };
-    succeeded: boolean;
+    refusal: CardRefusal | null;
     trigger: models.PaymentTrigger;
     customer: CustomerRow | null;
     orderId: string | null;
     checkoutId: string | null;
   },
 ): void {
-  const { amount, currency, card, succeeded, trigger, customer, orderId, checkoutId } = input;
+  const { amount, currency, card, refusal, trigger, customer, orderId, checkoutId } = input;
   transaction.put('payments', {
     id: transaction.newId(),
     created_at: transaction.stamp(),
     modified_at: null,
     processor: 'stripe',
-    status: succeeded ? 'succeeded' : 'failed',
+    status: refusal === null ? 'succeeded' : 'failed',
     amount,
     currency,
     method: 'card',
     trigger,
-    decline_reason: succeeded ? null : 'card_declined',
-    decline_message: succeeded ? null : 'Your card was declined.',
+    decline_reason: refusal?.code ?? null,
+    decline_message: refusal?.message ?? null,
     organization_id: organizationOf(transaction).id,
     checkout_id: checkoutId,
     order_id: orderId,
@@ -50,27 +53,28 @@ export function recordPayment(
   });
 }
 
-/** Charges what an order has due to the customer's default card and notes the attempt. */
+/** Charges what an order has due, to the customer's default card unless another is given, and notes the attempt. */
 export function chargeOrder(
   transaction: Transaction,
   order: OrderRow,
   trigger: models.PaymentTrigger,
+  card?: PaymentMethodRow,
 ): ChargeOutcome {
   const amount = dueAmount(order);
-  if (amount === 0) return 'succeeded';
+  if (amount === 0) return { kind: 'succeeded' };
   const customer = transaction.need('customers', order.customer_id);
-  const card = defaultCard(transaction, customer);
-  if (card === null) return 'no_payment_method';
-  const succeeded = refusalOf(card.behavior) === null;
+  const charged = card ?? defaultCard(transaction, customer);
+  if (charged === null) return { kind: 'no_payment_method' };
+  const refusal = refusalOf(charged.behavior);
   recordPayment(transaction, {
     amount,
     currency: order.currency,
-    card: card.method_metadata,
-    succeeded,
+    card: charged.method_metadata,
+    refusal,
     trigger,
     customer,
     orderId: order.id,
     checkoutId: order.checkout_id,
   });
-  return succeeded ? 'succeeded' : 'declined';
+  return refusal === null ? { kind: 'succeeded' } : { kind: 'refused', refusal };
 }

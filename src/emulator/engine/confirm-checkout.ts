@@ -181,7 +181,7 @@ export function confirmCheckout(
       amount: quote.trial === null ? quote.total : 0,
       currency: row.currency,
       card,
-      succeeded: false,
+      refusal,
       trigger: 'purchase',
       customer: known ?? null,
       orderId: null,
@@ -213,7 +213,7 @@ function fulfil(transaction: Transaction, row: CheckoutRow, quote: CheckoutQuote
   });
   const outcome = chargeOrder(transaction, order, 'purchase');
   // Reached only by a balance that made a free checkout payable; the customer may try again with a card.
-  if (outcome !== 'succeeded') throw apiError(400, 'PaymentError', 'Your card was declined.');
+  if (outcome.kind !== 'succeeded') throw apiError(400, 'PaymentError', 'Your card was declined.');
   markPaid(transaction, order);
   saveCheckout(transaction, { ...row, status: 'succeeded' });
 }

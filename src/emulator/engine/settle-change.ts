@@ -10,13 +10,21 @@ import { saveSubscription } from './save-subscription.ts';
 /**
  * Charges an order at once.
  *
- * @throws {PolarApiError} 402 `PaymentFailed`: the whole change is undone.
+ * @throws {PolarApiError} 402 `PaymentFailed`, or `PaymentActionRequired` where the bank wants to hear the cardholder: the
+ * whole change is undone.
  */
 export function chargeNow(transaction: Transaction, order: OrderRow): OrderRow {
   const outcome = chargeOrder(transaction, order, 'purchase');
-  if (outcome === 'succeeded') return markPaid(transaction, order);
-  const detail = outcome === 'declined' ? 'Your card was declined.' : 'No payment method on file.';
-  throw apiError(402, 'PaymentFailed', detail);
+  if (outcome.kind === 'succeeded') return markPaid(transaction, order);
+  if (outcome.kind === 'no_payment_method') {
+    throw apiError(402, 'PaymentFailed', 'No payment method on file.');
+  }
+  const { code, message } = outcome.refusal;
+  throw apiError(
+    402,
+    code === 'authentication_required' ? 'PaymentActionRequired' : 'PaymentFailed',
+    message,
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fromIso, type Micros } from '../time/instant.ts';
+import { fromIso, type Micros, toIso } from '../time/instant.ts';
 import { Heap } from './heap.ts';
 import type { CollectionName, Rows } from './rows.ts';
 
@@ -11,6 +11,13 @@ export interface Due {
   sequence: number;
 }
 
+const HOUR: Micros = 3_600_000_000;
+
+/** Polar looks every full hour for orders whose next attempt is due (`order/tasks.py`, `0 * * * *`). */
+function nextFullHour(instant: string): string {
+  return toIso(Math.ceil(fromIso(instant) / HOUR) * HOUR);
+}
+
 /** When something next happens to a row by itself, as an ISO instant; `null` when nothing does. */
 export function dueAt<Name extends CollectionName>(name: Name, row: Rows[Name] | null): string | null {
   if (row === null) return null;
@@ -21,7 +28,9 @@ export function dueAt<Name extends CollectionName>(name: Name, row: Rows[Name] |
   }
   if (name === 'orders') {
     const { status, next_payment_attempt_at } = row as Rows['orders'];
-    return status === 'pending' ? next_payment_attempt_at : null;
+    return status === 'pending' && next_payment_attempt_at !== null
+      ? nextFullHour(next_payment_attempt_at)
+      : null;
   }
   if (name === 'checkouts') {
     const { status, expires_at } = row as Rows['checkouts'];
