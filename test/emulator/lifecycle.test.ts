@@ -139,11 +139,11 @@ describe('dunning', () => {
     ]);
     const payments = (await rig.polar.payments.list({ sorting: ['created_at'] })).items;
     expect(payments.map((one) => [one.created_at.slice(0, 10), one.status, one.decline_reason])).toEqual([
-      ['2027-01-24', 'failed', 'card_declined'],
-      ['2027-01-26', 'failed', 'card_declined'],
-      ['2027-01-31', 'failed', 'card_declined'],
-      ['2027-02-07', 'failed', 'card_declined'],
-      ['2027-02-14', 'failed', 'card_declined'],
+      ['2027-01-24', 'failed', 'generic_decline'],
+      ['2027-01-26', 'failed', 'generic_decline'],
+      ['2027-01-31', 'failed', 'generic_decline'],
+      ['2027-02-07', 'failed', 'generic_decline'],
+      ['2027-02-14', 'failed', 'generic_decline'],
     ]);
     expect((await rig.polar.subscriptions.list()).items[0]).toMatchObject({ status: 'canceled' });
     expect((await rig.polar.orders.list()).items[0]).toMatchObject({

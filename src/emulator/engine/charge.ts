@@ -3,6 +3,7 @@ import type { CustomerRow, OrderRow, PaymentMethodRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dueAmount } from '../wire/order.ts';
 import { type CardRefusal, refusalOf } from './cards.ts';
+import { sellerMessage } from './decline-codes.ts';
 import { organizationOf } from './organization.ts';
 
 /** What came of a charge: paid, refused by the card, or not even tried for want of one. */
@@ -24,26 +25,28 @@ export function recordPayment(
     amount: number;
     currency: string;
     card: { brand: string; last4: string };
-    refusal: CardRefusal | null;
+    /** `authenticating` while the customer is still to answer the bank. */
+    result: CardRefusal | 'succeeded' | 'authenticating';
     trigger: models.PaymentTrigger;
     customer: CustomerRow | null;
     orderId: string | null;
     checkoutId: string | null;
   },
 ): void {
-  const { amount, currency, card, refusal, trigger, customer, orderId, checkoutId } = input;
+  const { amount, currency, card, result, trigger, customer, orderId, checkoutId } = input;
+  const refusal = typeof result === 'string' ? null : result;
   transaction.put('payments', {
     id: transaction.newId(),
     created_at: transaction.stamp(),
     modified_at: null,
     processor: 'stripe',
-    status: refusal === null ? 'succeeded' : 'failed',
+    status: result === 'succeeded' ? 'succeeded' : result === 'authenticating' ? 'pending' : 'failed',
     amount,
     currency,
     method: 'card',
     trigger,
     decline_reason: refusal?.code ?? null,
-    decline_message: refusal?.message ?? null,
+    decline_message: refusal === null ? null : sellerMessage(refusal.code),
     organization_id: organizationOf(transaction).id,
     checkout_id: checkoutId,
     order_id: orderId,
@@ -70,7 +73,7 @@ export function chargeOrder(
     amount,
     currency: order.currency,
     card: charged.method_metadata,
-    refusal,
+    result: refusal ?? 'succeeded',
     trigger,
     customer,
     orderId: order.id,

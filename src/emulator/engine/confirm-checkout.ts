@@ -181,7 +181,7 @@ export function confirmCheckout(
       amount: quote.trial === null ? quote.total : 0,
       currency: row.currency,
       card,
-      refusal,
+      result: refusal,
       trigger: 'purchase',
       customer: known ?? null,
       orderId: null,

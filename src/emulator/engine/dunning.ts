@@ -3,10 +3,11 @@ import type { OrderRow, PaymentMethodRow, SubscriptionRow } from '../state/rows.
 import type { Transaction } from '../state/transaction.ts';
 import { compareInstants, fromIso, toIso } from '../time/instant.ts';
 import { addInterval } from '../time/period.ts';
-import type { CardRefusal } from './cards.ts';
 import { type ChargeOutcome, chargeOrder } from './charge.ts';
+import { unrecoverableDeclineCodes } from './decline-codes.ts';
 import { endSubscription } from './end-subscription.ts';
 import { markPaid, saveOrder, voidOrder } from './orders.ts';
+import { paymentLockEnd } from './payment-lock.ts';
 import { saveSubscription } from './save-subscription.ts';
 
 /**
@@ -15,9 +16,6 @@ import { saveSubscription } from './save-subscription.ts';
  * @see Polar's `server/polar/config.py`, `DUNNING_RETRY_INTERVALS`, as of 2026-08-22.
  */
 export const retryIntervalDays: readonly number[] = [2, 5, 7, 7];
-
-/** Refusals that no later attempt can change: there is one more, at the very end. */
-const hopeless: readonly CardRefusal['code'][] = ['lost_card', 'expired_card'];
 
 const MINUTE = 60_000_000;
 const GRACE_DAYS = 21;
@@ -36,12 +34,33 @@ export function collectOrder(
   card?: PaymentMethodRow,
 ): Collection {
   const outcome = chargeOrder(transaction, order, trigger, card);
-  if (outcome.kind === 'succeeded') return { outcome, order: settle(transaction, order) };
+  if (outcome.kind === 'succeeded') return { outcome, order: settleOrder(transaction, order) };
   // A retry that a person asked for leaves the schedule as it is.
   const isScheduled = trigger === 'subscription_cycle' || trigger === 'retry_dunning';
-  if (!isScheduled) return { outcome, order };
-  const isHopeless = outcome.kind === 'refused' && hopeless.includes(outcome.refusal.code);
+  if (!isScheduled || order.subscription_id === null) return { outcome, order };
+  if (hasEnded(transaction, order)) return { outcome, order: stopDunning(transaction, order) };
+  const isHopeless = outcome.kind === 'refused' && unrecoverableDeclineCodes.includes(outcome.refusal.code);
   return { outcome, order: fail(transaction, order, isHopeless) };
+}
+
+/**
+ * Tries an order whose next attempt is due. One whose subscription has ended is no longer tried, and stays pending; one
+ * that its customer is paying right now waits for that.
+ */
+export function retryOrder(transaction: Transaction, order: OrderRow): void {
+  const lockedUntil = paymentLockEnd(transaction, order);
+  if (lockedUntil !== null) saveOrder(transaction, { ...order, next_payment_attempt_at: lockedUntil });
+  else if (hasEnded(transaction, order)) stopDunning(transaction, order);
+  else collectOrder(transaction, order, 'retry_dunning');
+}
+
+function hasEnded(transaction: Transaction, { subscription_id: id }: OrderRow): boolean {
+  return id !== null && transaction.need('subscriptions', id).ended_at !== null;
+}
+
+function stopDunning(transaction: Transaction, order: OrderRow): OrderRow {
+  if (order.next_payment_attempt_at === null) return order;
+  return saveOrder(transaction, { ...order, next_payment_attempt_at: null });
 }
 
 // Usage that is billed within a period is collected on its own: the subscription goes on whatever comes of it.
@@ -50,7 +69,8 @@ function subscriptionOf(transaction: Transaction, order: OrderRow): Subscription
   return transaction.need('subscriptions', order.subscription_id);
 }
 
-function settle(transaction: Transaction, order: OrderRow): OrderRow {
+/** Marks an order as paid; a subscription that was past due for it is active again. */
+export function settleOrder(transaction: Transaction, order: OrderRow): OrderRow {
   const paid = markPaid(transaction, order);
   const subscription = subscriptionOf(transaction, order);
   if (subscription?.status === 'past_due') {
@@ -81,7 +101,8 @@ function fail(transaction: Transaction, order: OrderRow, isHopeless: boolean): O
   const next_payment_attempt_at = isHopeless ? deadline : addInterval(transaction.now, 'day', days);
   // The date of the next attempt changes without an order event, as at Polar.
   const waiting = saveOrder(transaction, { ...order, failed_attempts: failures, next_payment_attempt_at });
-  if (subscription?.status === 'active') {
+  const isFirst = order.next_payment_attempt_at === null;
+  if (isFirst && subscription?.status === 'active') {
     saveSubscription(
       transaction,
       {
@@ -98,15 +119,29 @@ function fail(transaction: Transaction, order: OrderRow, isHopeless: boolean): O
 
 function giveUp(transaction: Transaction, order: OrderRow): OrderRow {
   const subscription = subscriptionOf(transaction, order);
-  if (subscription === null || subscription.ended_at !== null) return voidOrder(transaction, order);
+  if (subscription === null) return voidOrder(transaction, order);
   endSubscription(transaction, subscription, { canceled_at: subscription.canceled_at ?? transaction.now });
   return transaction.need('orders', order.id);
 }
 
-/** Tries the pending orders of a customer at once, after a new default card. */
+/**
+ * Tries the pending orders of a customer at once, after a new default card: those of subscriptions that are past due
+ * and go on. The schedule stays as it is.
+ *
+ * @see Polar's `server/polar/order/service.py`, `schedule_retry_for_past_due_orders`.
+ */
 export function retryPendingOrders(transaction: Transaction, customerId: string): void {
-  for (const order of transaction.by('orders', 'pending_customer_id', customerId)) {
-    if (order.next_payment_attempt_at !== null)
-      collectOrder(transaction, order, 'retry_payment_method_update');
-  }
+  const pending = transaction.by('orders', 'pending_customer_id', customerId);
+  for (const order of pending.filter((one) => isRetriedByNewCard(transaction, one)))
+    collectOrder(transaction, order, 'retry_payment_method_update');
+}
+
+function isRetriedByNewCard(transaction: Transaction, order: OrderRow): boolean {
+  if (order.subscription_id === null || paymentLockEnd(transaction, order) !== null) return false;
+  const { status, cancel_at_period_end, past_due_deadline } = transaction.need(
+    'subscriptions',
+    order.subscription_id,
+  );
+  if (status !== 'past_due' || cancel_at_period_end) return false;
+  return past_due_deadline === null || compareInstants(transaction.now, past_due_deadline) <= 0;
 }

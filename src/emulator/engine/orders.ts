@@ -72,6 +72,7 @@ export function createOrder(transaction: Transaction, input: NewOrder): OrderRow
     checkout_id: checkoutId,
     next_payment_attempt_at: null,
     failed_attempts: 0,
+    payment_lock_acquired_at: null,
     paid_at: null,
     metadata: subscription.metadata,
     items: toItems(transaction, lines, created_at, amounts.tax_amount),
@@ -104,6 +105,7 @@ export function markPaid(transaction: Transaction, order: OrderRow): OrderRow {
     status: 'paid',
     paid_at: transaction.now,
     next_payment_attempt_at: null,
+    payment_lock_acquired_at: null,
     receipt_number: order.invoice_number?.replace(/^.*(?=-\w+-\d+$)/, 'RCPT') ?? null,
   });
   emit(transaction, 'order.updated', () => toOrder(transaction, paid));

@@ -177,7 +177,10 @@ export interface OrderRow {
   subscription_id: string | null;
   checkout_id: string | null;
   next_payment_attempt_at: string | null;
+  /** Scheduled attempts that failed; those that a person asked for do not count. */
   failed_attempts: number;
+  /** Since when its customer is authenticating a payment of it. */
+  payment_lock_acquired_at: string | null;
   paid_at: string | null;
   metadata: models.MetadataOutputType;
   items: models.OrderItemSchema[];
