@@ -151,3 +151,12 @@ export function readSdkOperations(): SdkOperation[] {
   }
   return found;
 }
+
+/** What the bodies of the SDK's errors are, by the names of their classes, as its types write them. */
+export function readSdkErrors(): Map<string, string> {
+  const index = readFileSync(join(sdkFolder, 'index.d.mts'), 'utf8');
+  const file = /from "\.\.\/(index-[\w-]+)\.mjs"/.exec(index)?.[1] ?? '';
+  const text = readFileSync(join(sdkFolder, '..', `${file}.d.mts`), 'utf8');
+  const classes = text.matchAll(/declare class (\w+) extends PolarClientError<([^>]*)>/g);
+  return new Map([...classes].map(([, name = '', body = '']) => [name, body.replaceAll(/\$\d+/g, '')]));
+}

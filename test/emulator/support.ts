@@ -6,6 +6,7 @@ import {
   seedProductIds,
 } from '../../src/emulator/index.ts';
 import { webhookEventTypes } from '../../src/emulator/wire/lists.ts';
+import { type Checker, checkResponsesOf } from './check-responses.ts';
 
 /** One delivery as an endpoint received it. */
 export interface Received {
@@ -32,9 +33,13 @@ export interface Rig {
 
 export const START = '2027-01-10T10:00:00Z';
 
-/** Starts an emulator whose clock stands at {@link START}, unless the options say otherwise. */
+/**
+ * Starts an emulator whose clock stands at {@link START}, unless the options say otherwise. All that it answers and
+ * delivers is checked against the SDK's types.
+ */
 export async function startRig(options: CreateEmulatorOptions = {}): Promise<Rig> {
   const received: Received[] = [];
+  let checker: Checker | null = null;
   const answer: Rig['answer'] = { with: () => new Response(null, { status: 202 }) };
   const emulator = await createEmulator({
     clock: { mode: 'frozen', now: START },
@@ -42,12 +47,14 @@ export async function startRig(options: CreateEmulatorOptions = {}): Promise<Rig
       const body = await request.clone().text();
       const headers = Object.fromEntries(request.headers);
       const payload = JSON.parse(body);
+      checker?.checkPayload(payload.type, payload);
       received.push({ type: payload.type, id: headers['webhook-id'] ?? '', body, headers, payload });
       return answer.with(request);
     },
     ...options,
   });
   const { url } = await emulator.listen();
+  checker = checkResponsesOf(url);
   const polar = createPolar({ accessToken: emulator.accessToken, baseUrl: url, timeout: 10 });
   return {
     emulator,
@@ -68,7 +75,10 @@ export async function startRig(options: CreateEmulatorOptions = {}): Promise<Rig
       const text = await response.text();
       return { status: response.status, json: text === '' ? null : JSON.parse(text) };
     },
-    close: () => emulator.close(),
+    async close() {
+      await emulator.close();
+      checker?.assertFit();
+    },
   };
 }
 
