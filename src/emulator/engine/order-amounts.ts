@@ -1,4 +1,4 @@
-import { MINIMUM_CHARGE } from '../money/currency.ts';
+import { minimumCharge } from '../money/currency.ts';
 import { type DiscountTerms, discountAmount } from '../money/discount.ts';
 import { applyTax } from '../money/tax.ts';
 import type { CustomerRow, OrderRow, SubscriptionRow } from '../state/rows.ts';
@@ -37,7 +37,7 @@ export function computeOrder(
   const off =
     context.discount === null ? 0 : discountAmount(context.discount, discountable, context.currency);
   const { net, tax, total } = applyTax(subtotal - off, context.country, context.taxBehavior);
-  const applied = appliedBalance(total, context.balance);
+  const applied = appliedBalance(total, context.balance, context.currency);
   const amounts = {
     subtotal_amount: subtotal,
     discount_amount: off,
@@ -49,11 +49,11 @@ export function computeOrder(
   return { amounts, balance: total < 0 ? context.balance - total : context.balance + applied };
 }
 
-function appliedBalance(total: number, balance: number): number {
+function appliedBalance(total: number, balance: number, currency: string): number {
   if (total <= 0) return 0;
   const applied = balance > 0 ? -Math.min(balance, total) : -balance;
   const due = total + applied;
-  return due > 0 && due < MINIMUM_CHARGE ? -total : applied + 0;
+  return due > 0 && due < minimumCharge(currency) ? -total : applied + 0;
 }
 
 /** A customer's wallet balance in a currency, in minor units; negative when the customer owes. */

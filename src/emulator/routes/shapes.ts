@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { PolarApiError } from '../http/errors.ts';
 import { maybe, object, oneOf, type Read, type Schema, text } from '../http/schema.ts';
 import { countries } from '../wire/lists.ts';
 
@@ -40,3 +41,17 @@ export const interval = oneOf(['day', 'week', 'month', 'year']) satisfies Schema
 
 /** A list's empty default. */
 export const noMetadata: Record<string, string | number | boolean> = {};
+
+/**
+ * Refuses the organization's id in a body: the token already says it.
+ *
+ * @see Polar's `server/polar/organization/resolver.py`, `get_payload_organization`.
+ */
+export function refuseOrganizationId(id: string | null): void {
+  if (id === null) return;
+  const msg = 'Setting organization_id is disallowed when using an organization token.';
+  throw new PolarApiError(422, {
+    error: 'PolarRequestValidationError',
+    detail: [{ type: 'organization_token', loc: ['body', 'organization_id'], msg, input: id }],
+  });
+}

@@ -16,7 +16,10 @@ export const indexes = {
   tokens: { token: (row: Rows['tokens']) => row.token },
   sessions: { token: (row: Rows['sessions']) => row.token },
   checkouts: { client_secret: (row: Rows['checkouts']) => row.client_secret },
-  subscriptions: { customer_id: (row: Rows['subscriptions']) => row.customer_id },
+  subscriptions: {
+    customer_id: (row: Rows['subscriptions']) => row.customer_id,
+    product_id: (row: Rows['subscriptions']) => row.product_id,
+  },
   billing_entries: { subscription_id: (row: Rows['billing_entries']) => row.subscription_id },
   orders: {
     subscription_id: (row: Rows['orders']) => row.subscription_id,

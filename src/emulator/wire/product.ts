@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { isDeletable } from '../engine/deletable.ts';
 import type { BenefitRow, PriceRow, ProductRow } from '../state/catalog-rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 
@@ -33,7 +34,7 @@ export function toProduct(transaction: Transaction, row: ProductRow): models.Pro
   const { prices, benefit_ids, ...fields } = row;
   return {
     ...fields,
-    is_deletable: transaction.firstBy('orders', 'product_id', row.id) === undefined,
+    is_deletable: isDeletable(transaction, row),
     prices: prices.filter((price) => !price.is_archived).map((price) => toPrice(transaction, price)),
     benefits: benefit_ids.map((id) => transaction.need('benefits', id)),
   } satisfies models.Product;
