@@ -1,11 +1,13 @@
 import type { Route } from '../http/call.ts';
 import { checkoutRoutes } from './checkouts.ts';
+import { customerSeatRoutes } from './customer-seats.ts';
 import { customerSessionRoutes } from './customer-sessions.ts';
 import { customerRoutes } from './customers.ts';
 import { memberRoutes } from './members.ts';
 import { orderRoutes } from './orders.ts';
 import { organizationRoutes } from './organizations.ts';
 import { paymentRoutes } from './payments.ts';
+import { portalRoutes } from './portal/index.ts';
 import { productRoutes } from './products.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -17,9 +19,11 @@ export const routes: readonly Route[] = [
   ...customerRoutes,
   ...memberRoutes,
   ...customerSessionRoutes,
+  ...customerSeatRoutes,
   ...checkoutRoutes,
   ...subscriptionRoutes,
   ...orderRoutes,
   ...paymentRoutes,
   ...webhookRoutes,
+  ...portalRoutes,
 ];

@@ -5,6 +5,7 @@ import { apiError, resourceNotFound, unacceptable } from '../http/errors.ts';
 import { matches, sortRows, toPage } from '../http/lists.ts';
 import { email, maybe, object, oneOf, optional, patch, type Schema, text, uuid } from '../http/schema.ts';
 import type { CustomerRow } from '../state/rows.ts';
+import type { Transaction } from '../state/transaction.ts';
 import { emit } from '../webhooks/emit.ts';
 import { customerByExternalId, customerById } from './customers.ts';
 
@@ -22,7 +23,7 @@ const memberUpdate = object({
 });
 
 function membersOf(call: Call, customer: CustomerRow): models.Member[] {
-  return call.transaction.where('members', (one) => one.customer_id === customer.id);
+  return call.transaction.by('members', 'customer_id', customer.id);
 }
 
 function assertFree(
@@ -69,34 +70,41 @@ function updateMember(call: Call, customer: CustomerRow, member: models.Member):
   if (member.role === 'owner' && body.role != null && body.role !== 'owner') {
     throw unacceptable(['body', 'role'], 'A customer must have exactly one owner.', body.role);
   }
-  const saved = transaction.put('members', {
-    ...member,
-    modified_at: transaction.stamp(),
+  const saved = saveMember(transaction, member, {
     name: body.name === undefined ? member.name : body.name,
     email: body.email ?? member.email,
     role: body.role ?? member.role,
   });
-  if (member.role !== 'owner' && saved.role === 'owner') demoteOtherOwners(call, customer, saved.id);
-  emit(transaction, 'member.updated', () => saved);
   return answer(saved satisfies models.Member);
 }
 
-function demoteOtherOwners(call: Call, customer: CustomerRow, ownerId: string): void {
-  for (const one of membersOf(call, customer)) {
-    if (one.id === ownerId || one.role !== 'owner') continue;
-    const demoted = call.transaction.put('members', {
-      ...one,
-      modified_at: call.transaction.stamp(),
-      role: 'billing_manager',
-    });
-    emit(call.transaction, 'member.updated', () => demoted);
+/** Writes a member and tells of it; a new owner makes a billing manager of the one before. */
+export function saveMember(
+  transaction: Transaction,
+  member: models.Member,
+  changes: Partial<Pick<models.Member, 'name' | 'email' | 'role'>>,
+): models.Member {
+  const saved = transaction.put('members', { ...member, ...changes, modified_at: transaction.stamp() });
+  if (member.role !== 'owner' && saved.role === 'owner') {
+    for (const one of transaction.by('members', 'customer_id', member.customer_id)) {
+      if (one.id !== saved.id && one.role === 'owner') {
+        saveMember(transaction, one, { role: 'billing_manager' });
+      }
+    }
   }
+  emit(transaction, 'member.updated', () => saved);
+  return saved;
+}
+
+/** Deletes a member and tells of it. */
+export function deleteMember(transaction: Transaction, member: models.Member): void {
+  transaction.delete('members', member.id);
+  emit(transaction, 'member.deleted', () => member);
 }
 
 function removeMember(call: Call, member: models.Member): Answer {
   if (member.role === 'owner') throw unacceptable(['path', 'member_id'], 'The owner cannot be removed.');
-  call.transaction.delete('members', member.id);
-  emit(call.transaction, 'member.deleted', () => member);
+  deleteMember(call.transaction, member);
   return { status: 204 };
 }
 

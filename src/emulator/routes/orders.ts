@@ -1,16 +1,19 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { documentUrl } from '../documents/document-url.ts';
-import { saveOrder } from '../engine/orders.ts';
+import { requestInvoice, setBillingDetails } from '../engine/order-documents.ts';
 import { answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
-import { apiError, resourceNotFound, unacceptable } from '../http/errors.ts';
+import { resourceNotFound } from '../http/errors.ts';
 import { matches, matchesMetadata, matchesTime, sortRows, toPage } from '../http/lists.ts';
 import { object, patch, text, uuid } from '../http/schema.ts';
 import type { OrderRow } from '../state/rows.ts';
-import { emit } from '../webhooks/emit.ts';
 import { toOrder } from '../wire/order.ts';
 import { addressShape } from './shapes.ts';
 
-const orderUpdate = object({ billing_name: patch(text({ max: 256 })), billing_address: patch(addressShape) });
+/** What may be changed of an order. */
+export const orderUpdate = object({
+  billing_name: patch(text({ max: 256 })),
+  billing_address: patch(addressShape),
+});
 
 function orderOf(call: Call): OrderRow {
   const row = call.transaction.get('orders', read(uuid(), pathParameter(call, 'id'), ['path', 'id']));
@@ -22,8 +25,8 @@ function isWanted(call: Call, row: OrderRow): boolean {
   const customer = call.transaction.need('customers', row.customer_id);
   return (
     matches(call, 'product_id', row.product_id) &&
-    matches(call, 'product_billing_type', 'recurring') &&
-    matches(call, 'discount_id', null) &&
+    matches(call, 'product_billing_type', row.subscription_id === null ? 'one_time' : 'recurring') &&
+    matches(call, 'discount_id', row.discount_id) &&
     matches(call, 'customer_id', row.customer_id) &&
     matches(call, 'external_customer_id', customer.external_id) &&
     matches(call, 'checkout_id', row.checkout_id) &&
@@ -32,43 +35,6 @@ function isWanted(call: Call, row: OrderRow): boolean {
     matchesTime(call, 'created', row.created_at) &&
     matchesMetadata(call, row.metadata)
   );
-}
-
-function update(call: Call): OrderRow {
-  const { transaction } = call;
-  const row = orderOf(call);
-  const body = readBody(call, orderUpdate);
-  const before = row.billing_address;
-  const after = body.billing_address === undefined ? before : body.billing_address;
-  if (
-    before !== null &&
-    (after?.country !== before.country || (after?.state ?? null) !== (before.state ?? null))
-  ) {
-    throw unacceptable(['body', 'billing_address'], 'The country and the state cannot be changed.', after);
-  }
-  const saved = saveOrder(transaction, {
-    ...row,
-    billing_name: body.billing_name === undefined ? row.billing_name : body.billing_name,
-    billing_address: after,
-  });
-  emit(transaction, 'order.updated', () => toOrder(transaction, saved));
-  return saved;
-}
-
-function requestInvoice(call: Call): void {
-  const { transaction } = call;
-  const row = orderOf(call);
-  if (row.status === 'draft' || row.status === 'void') {
-    throw apiError(409, 'OrderNotEligibleForInvoice', 'This order is not eligible for an invoice.');
-  }
-  if (row.billing_name === null || row.billing_address === null) {
-    throw apiError(
-      422,
-      'MissingInvoiceBillingDetails',
-      'Billing name and address are required to generate an invoice.',
-    );
-  }
-  transaction.put('orders', { ...row, invoice_requested_at: transaction.now });
 }
 
 /** `/v1/orders/`: what was charged, and its documents. */
@@ -107,14 +73,17 @@ export const orderRoutes: readonly Route[] = [
     operation: 'orders.update',
     method: 'PATCH',
     path: '/v1/orders/{id}',
-    handle: (call) => answer(toOrder(call.transaction, update(call)) satisfies models.Order),
+    handle(call) {
+      const saved = setBillingDetails(call.transaction, orderOf(call), readBody(call, orderUpdate));
+      return answer(toOrder(call.transaction, saved) satisfies models.Order);
+    },
   },
   {
     operation: 'orders.generateInvoice',
     method: 'POST',
     path: '/v1/orders/{id}/invoice',
     handle(call) {
-      requestInvoice(call);
+      requestInvoice(call.transaction, orderOf(call));
       return answer(null, 202);
     },
   },
@@ -134,7 +103,7 @@ export const orderRoutes: readonly Route[] = [
     path: '/v1/orders/{id}/receipt',
     handle(call) {
       const row = orderOf(call);
-      if (row.status !== 'paid') throw resourceNotFound();
+      if (row.receipt_number === null) throw resourceNotFound();
       return answer({ url: documentUrl(call.transaction, 'receipt', row.id) } satisfies models.OrderReceipt);
     },
   },

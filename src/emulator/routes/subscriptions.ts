@@ -21,7 +21,8 @@ import { toSubscription } from '../wire/subscription.ts';
 import { prorationBehavior } from './shapes.ts';
 import { updateSubscription } from './update-subscription.ts';
 
-const changeShape = object({
+/** What a preview is asked of: exactly one of a product, seats and units. */
+export const changeShape = object({
   product_id: patch(uuid()),
   seats: patch(integer()),
   units: patch(integer()),
@@ -34,7 +35,12 @@ function subscriptionOf(call: Call): SubscriptionRow {
   return row;
 }
 
-function assertPreviews(transaction: Transaction): void {
+/**
+ * Refuses the private previews where they are switched off, as if they were not there.
+ *
+ * @throws {PolarApiError} 404.
+ */
+export function assertPreviews(transaction: Transaction): void {
   if (!transaction.need('settings', 'settings').changePreview) throw routeNotFound();
 }
 
@@ -157,6 +163,7 @@ export function makeChange(
   row: SubscriptionRow,
   body: Partial<Pick<Read<typeof changeShape>, 'product_id' | 'seats' | 'units'>>,
   behavior: models.SubscriptionProrationBehavior,
+  allowed?: readonly models.ProductVisibility[],
 ): Change {
   const { product_id = null, seats = null, units = null } = body;
   if ([product_id, seats, units].filter((one) => one !== null).length !== 1) {
@@ -164,6 +171,6 @@ export function makeChange(
   }
   if (seats !== null) return changeQuantity(transaction, row, 'seats', seats, behavior);
   if (units !== null) return changeQuantity(transaction, row, 'units', units, behavior);
-  const product = assertTarget(row, transaction.get('products', product_id ?? ''));
+  const product = assertTarget(row, transaction.get('products', product_id ?? ''), allowed);
   return changeProduct(transaction, row, product, behavior);
 }

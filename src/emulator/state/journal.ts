@@ -4,7 +4,7 @@ import type { Changes, Collections } from './collections.ts';
 import { emptyCollections } from './collections.ts';
 import { type CollectionName, collectionNames, type Rows } from './rows.ts';
 
-const HEADER = JSON.stringify({ journal: 'floe-billing emulator', version: 1 });
+const HEADER = JSON.stringify({ journal: 'floe-billing emulator', version: 2 });
 
 /** One change of one row as it stands in the journal: `[collection, row]`, or `[collection, null, id]` when deleted. */
 type Entry = [CollectionName, unknown] | [CollectionName, null, string];
