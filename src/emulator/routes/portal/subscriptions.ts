@@ -174,7 +174,7 @@ export const portalSubscriptionRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'customerPortal.subscriptions.chargePreview (private preview)',
+    operation: 'customerPortal.subscriptions.chargePreview',
     method: 'GET',
     path: '/v1/customer-portal/subscriptions/{id}/charge-preview',
     handle(call) {
@@ -183,7 +183,7 @@ export const portalSubscriptionRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'customerPortal.subscriptions.cancelPreview (private preview)',
+    operation: 'customerPortal.subscriptions.cancelPreview',
     method: 'GET',
     path: '/v1/customer-portal/subscriptions/{id}/cancel-preview',
     handle(call) {
@@ -192,7 +192,7 @@ export const portalSubscriptionRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'customerPortal.subscriptions.changePreview (private preview)',
+    operation: 'customerPortal.subscriptions.changePreview',
     method: 'POST',
     path: '/v1/customer-portal/subscriptions/{id}/change-preview',
     rehearsed: true,
@@ -208,7 +208,7 @@ export const portalSubscriptionRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'customerPortal.subscriptions.revoke (private preview)',
+    operation: 'customerPortal.subscriptions.revoke',
     method: 'POST',
     path: '/v1/customer-portal/subscriptions/{id}/revoke',
     handle(call) {
