@@ -38,6 +38,17 @@ export function mapped<T, R>(schema: Schema<T>, toResult: (value: T) => R): Sche
   };
 }
 
+/** An object whose absent fields, read as `undefined`, are left out: it can be spread over what is there. */
+export function sparse<T extends object>(
+  schema: Schema<T>,
+): Schema<{ [Key in keyof T]?: Exclude<T[Key], undefined> }> {
+  type Result = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+  return mapped(
+    schema,
+    (value) => Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Result,
+  );
+}
+
 /** A text that is read as `null` when it is empty. */
 export function emptyIsNull(schema: Schema<string>): Schema<string | null> {
   return {

@@ -1,9 +1,24 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { organizationOf } from '../engine/organization.ts';
-import { answer, pathParameter, type Route, read } from '../http/call.ts';
+import { updateOrganization } from '../engine/update-organization.ts';
+import { answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
 import { resourceNotFound } from '../http/errors.ts';
 import { matches, sortRows, toPage } from '../http/lists.ts';
 import { uuid } from '../http/schema.ts';
+import { organizationUpdate } from './organization-shapes.ts';
+
+const sortKeys = {
+  created_at: (one: models.Organization) => one.created_at,
+  slug: (one: models.Organization) => one.slug,
+  name: (one: models.Organization) => one.name,
+};
+
+function calledOrganization(call: Call): models.Organization {
+  const id = read(uuid(), pathParameter(call, 'id'), ['path', 'id']);
+  const organization = organizationOf(call.transaction);
+  if (organization.id !== id) throw resourceNotFound();
+  return organization;
+}
 
 /** `/v1/organizations/`: the one organization of the token. */
 export const organizationRoutes: readonly Route[] = [
@@ -13,15 +28,7 @@ export const organizationRoutes: readonly Route[] = [
     path: '/v1/organizations/',
     handle(call) {
       const rows = call.transaction.where('organizations', (one) => matches(call, 'slug', one.slug));
-      const keys = {
-        created_at: (one: models.Organization) => one.created_at,
-        slug: (one: models.Organization) => one.slug,
-        name: (one: models.Organization) => one.name,
-        // Of Polar's own reviews, which are not shown to merchants.
-        next_review_threshold: () => null,
-        days_in_status: () => null,
-      };
-      const page = toPage(call, sortRows(call, rows, keys, 'created_at'), (one) => one);
+      const page = toPage(call, sortRows(call, rows, sortKeys, 'created_at'), (one) => one);
       return answer(page satisfies models.ListResourceOrganization);
     },
   },
@@ -29,11 +36,17 @@ export const organizationRoutes: readonly Route[] = [
     operation: 'organizations.get',
     method: 'GET',
     path: '/v1/organizations/{id}',
+    handle: (call) => answer(calledOrganization(call) satisfies models.Organization),
+  },
+  {
+    operation: 'organizations.update',
+    method: 'PATCH',
+    path: '/v1/organizations/{id}',
     handle(call) {
-      const id = read(uuid(), pathParameter(call, 'id'), ['path', 'id']);
-      const organization = organizationOf(call.transaction);
-      if (organization.id !== id) throw resourceNotFound();
-      return answer(organization satisfies models.Organization);
+      const organization = calledOrganization(call);
+      const change = readBody(call, organizationUpdate);
+      const saved = updateOrganization(call.transaction, organization, change);
+      return answer(saved satisfies models.Organization);
     },
   },
 ];
