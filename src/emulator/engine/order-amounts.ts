@@ -1,7 +1,7 @@
 import { minimumCharge } from '../money/currency.ts';
 import { type DiscountTerms, discountAmount } from '../money/discount.ts';
 import { applyTax } from '../money/tax.ts';
-import type { CustomerRow, OrderRow, SubscriptionRow } from '../state/rows.ts';
+import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Line } from './billing-entries.ts';
 
 /** An order's amounts, in minor units. */
@@ -46,17 +46,13 @@ export function computeOrder(
     total_amount: total,
     applied_balance_amount: applied,
   };
-  return { amounts, balance: total < 0 ? context.balance - total : context.balance + applied };
+  return { amounts, balance: context.balance + (total < 0 ? -total : applied) };
 }
 
 function appliedBalance(total: number, balance: number, currency: string): number {
-  if (total <= 0) return 0;
+  // A credit pays off what is owed first; the rest of it is added to the balance.
+  if (total < 0) return balance < 0 ? Math.min(-total, -balance) : 0;
   const applied = balance > 0 ? -Math.min(balance, total) : -balance;
   const due = total + applied;
   return due > 0 && due < minimumCharge(currency) ? -total : applied + 0;
-}
-
-/** A customer's wallet balance in a currency, in minor units; negative when the customer owes. */
-export function balanceOf(customer: CustomerRow, currency: string): number {
-  return customer.balances[currency] ?? 0;
 }

@@ -2,10 +2,11 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { emit } from '../webhooks/emit.ts';
-import { toOrder } from '../wire/order.ts';
+import { dueAmount, toOrder } from '../wire/order.ts';
+import { balanceOf, moveBalance, reduceBalance } from './balance.ts';
 import type { Line } from './billing-entries.ts';
 import { discountOf } from './discounts.ts';
-import { balanceOf, computeOrder } from './order-amounts.ts';
+import { computeOrder } from './order-amounts.ts';
 import { organizationOf } from './organization.ts';
 
 /** What an order is made of. */
@@ -42,9 +43,6 @@ export function createOrder(transaction: Transaction, input: NewOrder): OrderRow
     currency,
     discount,
   });
-  if (balance !== balanceOf(customer, currency)) {
-    transaction.put('customers', { ...customer, balances: { ...customer.balances, [currency]: balance } });
-  }
   const created_at = transaction.stamp();
   const row = transaction.put('orders', {
     id: transaction.newId(),
@@ -77,6 +75,7 @@ export function createOrder(transaction: Transaction, input: NewOrder): OrderRow
     metadata: subscription.metadata,
     items: toItems(transaction, lines, created_at, amounts.tax_amount),
   });
+  moveBalance(transaction, row, balance - balanceOf(customer, currency), 'order');
   emit(transaction, 'order.created', () => toOrder(transaction, row));
   return row;
 }
@@ -113,8 +112,9 @@ export function markPaid(transaction: Transaction, order: OrderRow): OrderRow {
   return paid;
 }
 
-/** Gives up on an order and tells of it. */
+/** Gives up on an order and tells of it; what its customer has on balance pays for it as far as it goes. */
 export function voidOrder(transaction: Transaction, order: OrderRow): OrderRow {
+  reduceBalance(transaction, order, dueAmount(order), 'void');
   const voided = saveOrder(transaction, { ...order, status: 'void', next_payment_attempt_at: null });
   emit(transaction, 'order.updated', () => toOrder(transaction, voided));
   return voided;

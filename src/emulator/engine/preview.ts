@@ -1,12 +1,13 @@
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dueAmount } from '../wire/order.ts';
+import { balanceOf } from './balance.ts';
 import { type Line, pendingLines, periodLines } from './billing-entries.ts';
 import { addCard } from './cards.ts';
 import type { Change } from './change.ts';
 import { periodFrom } from './cycle.ts';
 import { discountOf, renewDiscount } from './discounts.ts';
-import { balanceOf, computeOrder, type OrderAmounts } from './order-amounts.ts';
+import { computeOrder, type OrderAmounts } from './order-amounts.ts';
 import { applyPendingUpdate } from './pending-update.ts';
 
 /** Polar's private `SubscriptionChargePreview`: signed minor units; `due_amount` is what is charged now. */

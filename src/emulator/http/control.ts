@@ -1,5 +1,6 @@
-import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { createBankControl } from '../control/bank.ts';
+import { readJson } from '../control/read-json.ts';
 import type { EmulatorCore } from '../core.ts';
 import { addCard, readCardNumber } from '../engine/cards.ts';
 import { saveCustomer } from '../engine/customers.ts';
@@ -9,7 +10,7 @@ import { collectionNames } from '../state/rows.ts';
 import { faultsShape, switchFaults } from '../webhooks/fault-settings.ts';
 import { toRecord } from '../webhooks/record.ts';
 import { read } from './call.ts';
-import { invalidRequest, PolarApiError, resourceNotFound, unacceptable } from './errors.ts';
+import { invalidRequest, resourceNotFound, unacceptable } from './errors.ts';
 import { merchantScopes } from './private-operations.ts';
 import { flag, instant, integer, list, maybe, object, oneOf, optional, text } from './schema.ts';
 
@@ -43,15 +44,6 @@ const tokenShape = object(
 );
 
 const cardShape = object({ number: text({ min: 1, max: 40 }) }, 'forbid');
-
-async function readJson(context: Context): Promise<unknown> {
-  const body = await context.req.text();
-  try {
-    return body === '' ? {} : JSON.parse(body);
-  } catch {
-    throw new PolarApiError(400, { error: 'BadRequest', detail: 'The body is not JSON.' });
-  }
-}
 
 /** `/_emulator/`: the state, the clock and the switches, for tests and people. */
 export function createControl(core: EmulatorCore): Hono {
@@ -149,5 +141,6 @@ export function createControl(core: EmulatorCore): Hono {
     return context.json(row);
   });
 
+  app.route('/', createBankControl(engine));
   return app;
 }

@@ -3,12 +3,14 @@ import { checkoutRoutes } from './checkouts.ts';
 import { customerSeatRoutes } from './customer-seats.ts';
 import { customerSessionRoutes } from './customer-sessions.ts';
 import { customerRoutes } from './customers.ts';
+import { disputeRoutes } from './disputes.ts';
 import { memberRoutes } from './members.ts';
 import { orderRoutes } from './orders.ts';
 import { organizationRoutes } from './organizations.ts';
 import { paymentRoutes } from './payments.ts';
 import { portalRoutes } from './portal/index.ts';
 import { productRoutes } from './products.ts';
+import { refundRoutes } from './refunds.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -24,6 +26,8 @@ export const routes: readonly Route[] = [
   ...subscriptionRoutes,
   ...orderRoutes,
   ...paymentRoutes,
+  ...refundRoutes,
+  ...disputeRoutes,
   ...webhookRoutes,
   ...portalRoutes,
 ];

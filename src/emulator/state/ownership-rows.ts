@@ -12,7 +12,7 @@ export interface BenefitGrantRow {
   customer_id: string;
   member_id: string | null;
   benefit_id: string;
-  properties: models.BenefitGrant['properties'];
+  properties: models.BenefitGrantMeterCreditProperties;
 }
 
 /** A seat of a subscription or an order: invited, taken or given up. */
@@ -53,6 +53,17 @@ export interface UsageEventRow {
   metadata: Record<string, unknown>;
 }
 
+/** What a meter has counted since it was last reset, enough to go on counting without reading the events again. */
+export interface TallyRow {
+  count: number;
+  /** Decimals as text: sums of fractions must not drift. */
+  sum: string;
+  min: string | null;
+  max: string | null;
+  /** The different values seen, for `unique`. */
+  values: string[];
+}
+
 /** How much of a meter a customer has used and been credited in the present period. */
 export interface CustomerMeterRow {
   id: string;
@@ -60,9 +71,10 @@ export interface CustomerMeterRow {
   modified_at: string | null;
   customer_id: string;
   meter_id: string;
-  consumed_units: number;
+  tally: TallyRow;
   credited_units: number;
-  balance: number;
+  /** Of the credited units those that stay when the period ends without being used. */
+  rollover_units: number;
 }
 
 /** Money given back for an order. `amount` is net of tax, in minor units. */
@@ -70,7 +82,19 @@ export interface RefundRow extends Omit<models.Refund, 'dispute'> {
   dispute_id: string | null;
 }
 
-/** A payment that the customer's bank contests. */
-export interface DisputeRow extends Omit<models.Dispute, 'customer'> {
+/** A payment that the customer's bank contests; what follows from its status and the time is told by wire/dispute.ts. */
+export interface DisputeRow extends Omit<models.Dispute, 'customer' | 'resolved' | 'closed' | 'past_due'> {
   customer_id: string;
+}
+
+/** What a customer's balance gained or lost by an order: a credit, its use, or what a refund or a lost claim took of it. */
+export interface BalanceEntryRow {
+  id: string;
+  created_at: string;
+  customer_id: string;
+  order_id: string;
+  currency: string;
+  /** Signed minor units. */
+  amount: number;
+  reason: 'order' | 'refund' | 'void';
 }

@@ -8,6 +8,7 @@ import type {
   ProductRow,
 } from './catalog-rows.ts';
 import type {
+  BalanceEntryRow,
   BenefitGrantRow,
   CustomerMeterRow,
   DisputeRow,
@@ -123,6 +124,8 @@ export interface SubscriptionRow extends models.OrderSubscription {
   tax_behavior: models.TaxBehavior;
   pending_update: PendingUpdateRow | null;
   past_due_deadline: string | null;
+  /** When the grace of a subscription that is past due is over, and its benefits are revoked. */
+  benefits_end_at: string | null;
 }
 
 /** A line waiting for the subscription's next order: its share of the discount is taken already. Signed minor units. */
@@ -314,6 +317,7 @@ export interface Rows {
   payments: PaymentRow;
   refunds: RefundRow;
   disputes: DisputeRow;
+  balance_entries: BalanceEntryRow;
   seats: SeatRow;
   webhook_endpoints: EndpointRow;
   webhook_events: EventRow;
@@ -349,6 +353,7 @@ export const collectionNames = [
   'payments',
   'refunds',
   'disputes',
+  'balance_entries',
   'seats',
   'webhook_endpoints',
   'webhook_events',

@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { refundableOf } from '../money/refund.ts';
 import type { OrderRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { toEmbeddedCustomer } from './customer.ts';
@@ -16,6 +17,7 @@ export function toOrder(transaction: Transaction, row: OrderRow): models.Order {
   const product = row.product_id === null ? null : transaction.need('products', row.product_id);
   const subscription =
     row.subscription_id === null ? null : transaction.need('subscriptions', row.subscription_id);
+  const refundable = refundableOf(row);
   const isPaid = row.status === 'paid' || row.status === 'partially_refunded' || row.status === 'refunded';
   return {
     id: row.id,
@@ -32,8 +34,8 @@ export function toOrder(transaction: Transaction, row: OrderRow): models.Order {
     due_amount: dueAmount(row),
     refunded_amount: row.refunded_amount,
     refunded_tax_amount: row.refunded_tax_amount,
-    refundable_amount: isPaid ? Math.max(0, row.net_amount - row.refunded_amount) : 0,
-    refundable_tax_amount: isPaid ? Math.max(0, row.tax_amount - row.refunded_tax_amount) : 0,
+    refundable_amount: refundable.net,
+    refundable_tax_amount: refundable.tax,
     currency: row.currency,
     billing_reason: row.billing_reason,
     billing_name: row.billing_name,
