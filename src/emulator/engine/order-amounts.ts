@@ -49,7 +49,11 @@ export function computeOrder(
   return { amounts, balance: context.balance + (total < 0 ? -total : applied) };
 }
 
-function appliedBalance(total: number, balance: number, currency: string): number {
+/**
+ * What of a balance an order uses, to be added to its total. Credit is used up first and debt is paid; what would be due
+ * below the smallest charge becomes debt.
+ */
+export function appliedBalance(total: number, balance: number, currency: string): number {
   // A credit pays off what is owed first; the rest of it is added to the balance.
   if (total < 0) return balance < 0 ? Math.min(-total, -balance) : 0;
   const applied = balance > 0 ? -Math.min(balance, total) : -balance;

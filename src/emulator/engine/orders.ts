@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import type { DiscountRow, ProductRow } from '../state/catalog-rows.ts';
 import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { emit } from '../webhooks/emit.ts';
@@ -6,15 +7,31 @@ import { dueAmount, toOrder } from '../wire/order.ts';
 import { balanceOf, moveBalance, reduceBalance } from './balance.ts';
 import type { Line } from './billing-entries.ts';
 import { discountOf } from './discounts.ts';
-import { computeOrder } from './order-amounts.ts';
+import { appliedBalance, computeOrder, type OrderAmounts } from './order-amounts.ts';
 import { organizationOf } from './organization.ts';
 
-/** What an order is made of. */
+/** What an order of a subscription is made of. */
 export interface NewOrder {
   subscription: SubscriptionRow;
   lines: readonly Line[];
   reason: models.OrderBillingReason;
   checkoutId: string | null;
+}
+
+/** What any order is made of, a subscription's or one for something bought once. */
+export interface NewSale {
+  customerId: string;
+  product: ProductRow;
+  subscriptionId: string | null;
+  lines: readonly Line[];
+  reason: models.OrderBillingReason;
+  currency: string;
+  taxBehavior: models.TaxBehavior;
+  discount: DiscountRow | null;
+  seats: number | null;
+  units: number | null;
+  checkoutId: string | null;
+  metadata: models.MetadataOutputType;
 }
 
 /** Writes an order under a new `modified_at`. */
@@ -29,55 +46,113 @@ function nextInvoiceNumber(transaction: Transaction, customerId: string): string
   return `${slug.toUpperCase()}-${customer.short_id}-${String(customer.next_invoice).padStart(4, '0')}`;
 }
 
-/** Makes a pending order of lines, moves the customer's balance, and tells of it. */
+/** Makes a pending order of a subscription's lines, moves the customer's balance, and tells of it. */
 export function createOrder(transaction: Transaction, input: NewOrder): OrderRow {
   const { subscription, lines, reason, checkoutId } = input;
-  const invoiceNumber = nextInvoiceNumber(transaction, subscription.customer_id);
-  const customer = transaction.need('customers', subscription.customer_id);
-  const { currency } = subscription;
-  const discount = discountOf(transaction, subscription);
-  const { amounts, balance } = computeOrder(lines, {
-    country: customer.billing_address?.country ?? null,
+  return createSale(transaction, {
+    customerId: subscription.customer_id,
+    product: transaction.need('products', subscription.product_id),
+    subscriptionId: subscription.id,
+    lines,
+    reason,
+    currency: subscription.currency,
     taxBehavior: subscription.tax_behavior,
-    balance: balanceOf(customer, currency),
-    currency,
-    discount,
+    discount: discountOf(transaction, subscription),
+    seats: subscription.seats,
+    units: subscription.units,
+    checkoutId,
+    metadata: subscription.metadata,
   });
-  const created_at = transaction.stamp();
+}
+
+/** Makes a pending order, moves the customer's balance, and tells of it. */
+export function createSale(transaction: Transaction, input: NewSale): OrderRow {
+  const invoice_number = nextInvoiceNumber(transaction, input.customerId);
+  const before = balanceOf(transaction.need('customers', input.customerId), input.currency);
+  const { amounts, balance } = amountsOf(transaction, input, before);
   const row = transaction.put('orders', {
+    ...newOrder(transaction, input, amounts),
+    status: 'pending',
+    invoice_number,
+  });
+  moveBalance(transaction, row, balance - before, 'order');
+  emit(transaction, 'order.created', () => toOrder(transaction, row));
+  return row;
+}
+
+/** Makes a draft, which has no invoice number and uses no balance until it is finalized, and tells of it. */
+export function createDraft(transaction: Transaction, input: NewSale): OrderRow {
+  const { amounts } = amountsOf(transaction, input, 0);
+  const row = transaction.put('orders', {
+    ...newOrder(transaction, input, { ...amounts, applied_balance_amount: 0 }),
+    status: 'draft',
+    invoice_number: null,
+  });
+  emit(transaction, 'order.created', () => toOrder(transaction, row));
+  return row;
+}
+
+/** A draft as the order it becomes when it is paid: numbered, with the customer's balance used. Nothing is told yet. */
+export function openDraft(transaction: Transaction, draft: OrderRow): OrderRow {
+  const invoice_number = nextInvoiceNumber(transaction, draft.customer_id);
+  const customer = transaction.need('customers', draft.customer_id);
+  const applied_balance_amount = appliedBalance(
+    draft.total_amount,
+    balanceOf(customer, draft.currency),
+    draft.currency,
+  );
+  const opened: OrderRow = { ...draft, status: 'pending', invoice_number, applied_balance_amount };
+  moveBalance(transaction, opened, applied_balance_amount, 'order');
+  return opened;
+}
+
+function amountsOf(transaction: Transaction, input: NewSale, balance: number) {
+  const customer = transaction.need('customers', input.customerId);
+  return computeOrder(input.lines, {
+    country: customer.billing_address?.country ?? null,
+    taxBehavior: input.taxBehavior,
+    balance,
+    currency: input.currency,
+    discount: input.discount,
+  });
+}
+
+function newOrder(
+  transaction: Transaction,
+  input: NewSale,
+  amounts: OrderAmounts,
+): Omit<OrderRow, 'status' | 'invoice_number'> {
+  const customer = transaction.need('customers', input.customerId);
+  const created_at = transaction.stamp();
+  return {
     id: transaction.newId(),
     created_at,
     modified_at: null,
-    status: 'pending',
     ...amounts,
-    currency,
-    billing_reason: reason,
+    currency: input.currency,
+    billing_reason: input.reason,
     billing_name: customer.billing_name ?? customer.name,
     billing_address: customer.billing_address,
-    invoice_number: invoiceNumber,
     invoice: null,
     invoice_requested_at: null,
     receipt_number: null,
     customer_id: customer.id,
-    product_id: subscription.product_id,
-    description: transaction.need('products', subscription.product_id).name,
-    discount_id: discount?.id ?? null,
-    seats: subscription.seats ?? null,
-    units: subscription.units,
+    product_id: input.product.id,
+    description: input.product.name,
+    discount_id: input.discount?.id ?? null,
+    seats: input.seats,
+    units: input.units,
     refunded_amount: 0,
     refunded_tax_amount: 0,
-    subscription_id: subscription.id,
-    checkout_id: checkoutId,
+    subscription_id: input.subscriptionId,
+    checkout_id: input.checkoutId,
     next_payment_attempt_at: null,
     failed_attempts: 0,
     payment_lock_acquired_at: null,
     paid_at: null,
-    metadata: subscription.metadata,
-    items: toItems(transaction, lines, created_at, amounts.tax_amount),
-  });
-  moveBalance(transaction, row, balance - balanceOf(customer, currency), 'order');
-  emit(transaction, 'order.created', () => toOrder(transaction, row));
-  return row;
+    metadata: input.metadata,
+    items: toItems(transaction, input.lines, created_at, amounts.tax_amount),
+  };
 }
 
 // The order's tax is computed once; the lines show it split by amount, the last one taking what rounding leaves.
