@@ -13,6 +13,8 @@ export interface SdkOperation {
   scopes: string[];
   /** The parameters of its query, in the SDK's order. */
   query: SdkParameter[];
+  /** The body it takes, as its types write it; `null` for none. */
+  body: string | null;
   /** What it returns, as its documentation writes the type. */
   returns: string;
   /** The classes of the errors that it declares, by status. */
@@ -43,6 +45,8 @@ const MEMBER = /(\w+): (\w+)\(client\)/g;
 const IMPORT = /import \{ ([^}]*) \} from "(\.[^"]*)"/g;
 
 const QUERY = /declare const (\w+): \(client: ClientBase\) => \([^{;]*query\??: \{\n([\s\S]*?)\n\}/g;
+const BODY =
+  /declare const (\w+): \(client: ClientBase\) => \([^;]*?\bbody\??: ([^;]*?), requestOptions\?: /g;
 const PARAMETER = /^ {2}(\w+)(\??): (.*);$/gm;
 
 const models = readFileSync(
@@ -66,6 +70,11 @@ function valuesOf(type: string): string[] | null {
   const text = type.startsWith('(') ? type : new RegExp(`^type ${name} = ("[^;]*);`, 'm').exec(models)?.[1];
   if (text === undefined) return null;
   return [...text.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value);
+}
+
+function readBodies(file: string): Map<string, string> {
+  const text = readFileSync(file.replace(/\.mjs$/, '.d.mts'), 'utf8');
+  return new Map([...text.matchAll(BODY)].map(([, name = '', type = '']) => [name, type]));
 }
 
 function readQueries(file: string): Map<string, SdkParameter[]> {
@@ -93,6 +102,7 @@ function withoutHash(name: string): string {
 function readModule(file: string): Module {
   const text = readFileSync(file, 'utf8');
   const queries = readQueries(file);
+  const bodies = readBodies(file);
   const module: Module = { operations: new Map(), services: new Map(), imports: new Map() };
   for (const [, name = '', comment = '', method = '', path = '', declared = ''] of text.matchAll(OPERATION)) {
     const scopes = /\*\*Scopes\*\*: (.*)/.exec(comment)?.[1] ?? '';
@@ -102,6 +112,7 @@ function readModule(file: string): Module {
       path,
       scopes: [...scopes.matchAll(/`([^`]+)`/g)].map(([, scope = '']) => scope),
       query: queries.get(name) ?? [],
+      body: bodies.get(name) ?? null,
       returns: /@returns \{(.*)\}/.exec(comment)?.[1] ?? 'void',
       errors: Object.fromEntries(errors.map(([, status, error]) => [Number(status), error ?? ''])),
     });

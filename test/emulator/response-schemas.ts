@@ -6,13 +6,30 @@ import { readSdkErrors, readSdkOperations } from '../../scripts/sdk-operations.t
 
 const CACHE = 'node_modules/.cache/floe-emulator';
 
+/** A JSON schema, as far as the generator writes them. */
+export interface JsonSchema {
+  $ref?: string;
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: JsonSchema[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  additionalProperties?: boolean | JsonSchema;
+  items?: JsonSchema | JsonSchema[];
+}
+
 interface Schemas {
-  definitions: Record<string, { type?: string; properties?: Record<string, unknown> }>;
+  definitions: Record<string, JsonSchema>;
 }
 
 /** The name of the schema for what an operation returns. */
 function returnName(operation: string): string {
   return `Returns_${operation.replaceAll('.', '_')}`;
+}
+
+function bodyName(operation: string): string {
+  return `Body_${operation.replaceAll('.', '_')}`;
 }
 
 function qualify(type: string): string {
@@ -26,6 +43,9 @@ function toSource(): string {
     'export type Payload = webhooks.WebhookPayload;',
     ...readSdkOperations().map(
       ({ name, returns }) => `export type ${returnName(name)} = ${qualify(returns)};`,
+    ),
+    ...readSdkOperations().flatMap(({ name, body }) =>
+      body === null ? [] : [`export type ${bodyName(name)} = ${qualify(body)};`],
     ),
     ...[...readSdkErrors()].map(([name, body]) => `export type Error_${name} = ${qualify(body)};`),
   ];
@@ -107,6 +127,18 @@ function misfit(name: string, value: unknown): string | null {
   return `does not fit ${name}:\n${explain(validate.errors ?? [])}`;
 }
 
+/** What a schema refers to, or the schema itself. */
+export function resolveSchema(schema: JsonSchema): JsonSchema {
+  const name = schema.$ref?.replace('#/definitions/', '');
+  const found = name === undefined ? undefined : schemas.definitions[decodeURIComponent(name)];
+  return found === undefined ? schema : resolveSchema(found);
+}
+
+/** The schema of an operation's body; `null` when it takes none. */
+export function bodySchema(operation: string): JsonSchema | null {
+  return schemas.definitions[bodyName(operation)] ?? null;
+}
+
 const errorModels = readSdkErrors();
 const sdk = new Map(readSdkOperations().map((operation) => [operation.name, operation]));
 
@@ -126,6 +158,9 @@ const errorForms: readonly (readonly string[])[] = [
   ['detail'],
 ];
 
+/** Errors that Polar's server has by these names and that the SDK declares for no operation. */
+const undeclared = ['NotPermitted', 'CannotPauseSubscription', 'NoScheduledPause', 'NotPausedSubscription'];
+
 /** Why an error's body is not one of Polar's; `null` when it is. */
 export function errorMisfit(operation: string | null, status: number, json: unknown): string | null {
   if (typeof json !== 'object' || json === null) return 'is an error without a body';
@@ -136,8 +171,10 @@ export function errorMisfit(operation: string | null, status: number, json: unkn
   const declared = operation === null ? undefined : sdk.get(operation)?.errors[status];
   // The framework's own refusals, and those of the bearer scheme, come before any operation.
   if (declared === undefined || !('error' in json) || 'error_description' in json) return null;
-  if (errorModels.get(declared) === 'null') return null;
-  // The SDK leaves out the name that Polar puts beside the list.
-  const { error: _, ...rest } = json;
-  return misfit(`Error_${declared}`, declared === 'HTTPValidationError' ? rest : json);
+  const { error, detail } = json as { error: unknown; detail: unknown };
+  if (errorModels.get(declared) === 'null' || undeclared.some((one) => one === error)) return null;
+  // A list of issues is the same everywhere, whatever else an operation answers 422 for. The SDK leaves out the name
+  // that Polar puts beside it.
+  if (status === 422 && Array.isArray(detail)) return misfit('Error_HTTPValidationError', { detail });
+  return misfit(`Error_${declared}`, json);
 }

@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEmulator, type Emulator, seedProductIds } from '../../../src/emulator/index.ts';
+import type { Random } from './random.ts';
+
+type Row = Record<string, unknown>;
+
+/** An emulator with something of everything in it, reached in process. */
+export interface World {
+  emulator: Emulator;
+  /** An id that there is, of the collection that a name such as `customer_id` or a path means; or any text. */
+  idFor(random: Random, name: string): string;
+  /** Tokens by what they are good for. */
+  tokens: { merchant: string; customer: string; limited: string; expired: string };
+  /** Looks the ids up again, after something changed. */
+  refresh(): Promise<void>;
+  /** How many bytes of changes were written so far. */
+  written(): number;
+  close(): Promise<void>;
+}
+
+const address = {
+  country: 'US',
+  line1: '1 Main Street',
+  city: 'Springfield',
+  postal_code: '12345',
+  state: 'IL',
+};
+
+async function send(emulator: Emulator, path: string, body?: unknown, method?: string): Promise<Row> {
+  const response = await emulator.handler(
+    new Request(`http://localhost${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: { authorization: `Bearer ${emulator.accessToken}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  );
+  const text = await response.text();
+  return text === '' ? {} : JSON.parse(text);
+}
+
+async function buy(emulator: Emulator, product: string, extra: Row): Promise<Row> {
+  const checkout = await send(emulator, '/v1/checkouts/', {
+    products: [product],
+    customer_billing_name: 'Ada Lovelace',
+    customer_billing_address: address,
+    ...extra,
+  });
+  await send(emulator, `/v1/checkouts/client/${checkout.client_secret}/confirm`, {
+    confirmation_token_id: 'ctoken_visa',
+  });
+  return checkout;
+}
+
+/** What is there before the fuzzing begins. Parts that are not built yet answer 501 and are not there. */
+async function populate(emulator: Emulator): Promise<World['tokens']> {
+  const make = (path: string, body: unknown) => send(emulator, path, body);
+  await make('/_emulator/settings', { invoiceDelayMs: 0 });
+  const name = 'Thing';
+  const fixed = { amount_type: 'fixed', price_amount: 1_000, price_currency: 'usd' };
+  const seats = { tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }] };
+  const month = { name, recurring_interval: 'month' };
+  const meter = await make('/v1/meters/', {
+    name,
+    filter: { conjunction: 'and', clauses: [{ property: 'name', operator: 'eq', value: 'call' }] },
+    aggregation: { func: 'count' },
+  });
+  const metered = {
+    amount_type: 'metered_unit',
+    unit_amount: '2.5',
+    meter_id: meter.id,
+    price_currency: 'usd',
+  };
+  const once = await make('/v1/products/', { name, prices: [fixed] });
+  const seated = await make('/v1/products/', {
+    ...month,
+    prices: [{ amount_type: 'seat_based', price_currency: 'usd', seat_tiers: seats }],
+  });
+  await make('/v1/products/', { ...month, prices: [fixed, metered] });
+  await make('/v1/products/', { ...month, prices: [{ amount_type: 'custom', price_currency: 'usd' }] });
+  await make('/v1/benefits/', { type: 'feature_flag', description: 'Flag', properties: {} });
+  await make('/v1/benefits/', { type: 'custom', description: 'Custom', properties: { note: 'Hello' } });
+  await make('/v1/discounts/', {
+    name,
+    type: 'percentage',
+    duration: 'once',
+    basis_points: 1_000,
+    code: 'TEN',
+  });
+  const person = await make('/v1/customers/', { email: 'ada@example.com', external_id: 'person' });
+  const team = await make('/v1/customers/', {
+    type: 'team',
+    external_id: 'team',
+    owner: { email: 'owner@example.com', external_id: 'owner' },
+  });
+  await make(`/v1/customers/${team.id}/members`, { email: 'member@example.com', external_id: 'member' });
+  await buy(emulator, seedProductIds.starter.month, { customer_id: person.id, allow_trial: false });
+  await buy(emulator, seedProductIds.starter.year, { customer_email: 'trial@example.com' });
+  await buy(emulator, String(once.id), { customer_email: 'once@example.com' });
+  await buy(emulator, String(seated.id), { customer_email: 'seats@example.com', seats: 3 });
+  await make('/v1/checkouts/', { products: [seedProductIds.professional.month] });
+  await make('/v1/webhooks/endpoints', {
+    url: 'http://localhost:9/hook',
+    format: 'raw',
+    events: ['customer.created', 'customer.updated', 'order.updated'],
+  });
+  await make('/v1/events/ingest', { events: [{ name: 'call', external_customer_id: 'person' }] });
+  const session = async () =>
+    String((await make('/v1/customer-sessions/', { customer_id: person.id })).token);
+  const expired = await session();
+  await emulator.clock.advance('PT2H');
+  return {
+    merchant: emulator.accessToken,
+    customer: await session(),
+    limited: String((await make('/_emulator/tokens', { scopes: ['files:read'] })).token),
+    expired,
+  };
+}
+
+/** Which collection the id in a field, or in a path, is of. */
+function collectionOf(name: string): string {
+  const noun = name.replace(/_ids?$/, '').replaceAll('-', '_');
+  if (noun === 'endpoint') return 'webhook_endpoints';
+  if (noun === 'default_payment_method') return 'payment_methods';
+  return noun.endsWith('s') ? noun : `${noun}s`;
+}
+
+/** Makes a world of its own, whose clock stands. */
+export async function createWorld(): Promise<World> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'floe-fuzz-'));
+  const emulator = await createEmulator({
+    dataDir,
+    clock: { mode: 'frozen', now: '2027-01-10T10:00:00Z' },
+    send: async () => new Response(null, { status: 202 }),
+  });
+  const tokens = await populate(emulator);
+  await emulator.settled();
+  let state: Record<string, Row[]> = {};
+
+  async function refresh(): Promise<void> {
+    const read: Row = await send(emulator, '/_emulator/state');
+    state = Object.fromEntries(
+      Object.entries(read).filter((entry): entry is [string, Row[]] => Array.isArray(entry[1])),
+    );
+  }
+
+  await refresh();
+  return {
+    emulator,
+    tokens,
+    refresh,
+    // Every change is appended there before it is acknowledged.
+    written: () => statSync(join(dataDir, 'journal.jsonl')).size,
+    async close() {
+      await emulator.close();
+      rmSync(dataDir, { recursive: true });
+    },
+    idFor(random, name) {
+      if (name === 'slug') return 'tendertrack';
+      if (name === 'client_secret') {
+        return String(random.pick(state.checkouts ?? [{}]).client_secret);
+      }
+      if (name === 'external_customer_id' || name === 'external_id') return random.pick(['person', 'team']);
+      if (name === 'external_member_id' || name === 'member_external_id') {
+        return random.pick(['owner', 'member']);
+      }
+      if (name === 'invitation_token') return String(state.seats?.[0]?.invitation_token ?? 'none');
+      const rows = state[collectionOf(name)] ?? [];
+      return rows.length === 0 ? String(state.organizations?.[0]?.id) : String(random.pick(rows).id);
+    },
+  };
+}
