@@ -30,9 +30,9 @@ describe('every operation', () => {
   });
 
   it('that is not built says 501 and where to read on', async () => {
-    expect(await rig.call('/v1/refunds/')).toEqual({
+    expect(await rig.call('/v1/files/')).toEqual({
       status: 501,
-      json: { error: 'NotImplemented', detail: 'GET /v1/refunds/; see docs/emulator.md' },
+      json: { error: 'NotImplemented', detail: 'GET /v1/files/; see docs/emulator.md' },
     });
   });
 

@@ -101,11 +101,14 @@ export function readCardNumber(number: string): { behavior: CardBehavior; last4:
 /**
  * Reads a confirmation token, which names a test card: `ctoken_visa`, `ctoken_visa_declined` and so on.
  *
- * @throws {PolarApiError} 400 `PaymentError` for any other: Stripe's tokens mean nothing here.
+ * @throws {PolarApiError} 400 for any other, by whichever name the operation knows: Stripe's tokens mean nothing here.
  */
-export function readConfirmationToken(token: string): GivenCard {
+export function readConfirmationToken(
+  token: string,
+  error: 'PaymentError' | 'PaymentMethodSetupFailed' = 'PaymentError',
+): GivenCard {
   const card = known.find((one) => one.token === token);
-  if (card === undefined) throw apiError(400, 'PaymentError', `No such confirmation token: ${token}`);
+  if (card === undefined) throw apiError(400, error, `No such confirmation token: ${token}`);
   const { behavior, number } = card;
   return { behavior, brand: 'visa', last4: number.slice(-4), expMonth: 12, expYear: 2034 };
 }

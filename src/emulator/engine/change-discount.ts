@@ -22,7 +22,7 @@ export function withDiscount(
   const isUsable =
     discount !== undefined &&
     isApplicable(discount, product_id, currency) &&
-    isRedeemable(transaction, discount, customer_id);
+    isRedeemable(transaction, discount, transaction.need('customers', customer_id));
   if (!isUsable) {
     const msg = 'Discount does not exist, is not applicable to this product or is not redeemable.';
     throw unacceptable(loc, msg, discountId);

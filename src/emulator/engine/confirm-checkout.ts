@@ -104,6 +104,7 @@ function startSubscription(
     ended_at: null,
     past_due_at: null,
     past_due_deadline: null,
+    benefits_end_at: null,
     pause_at_period_end: false,
     paused_at: null,
     resumes_at: null,

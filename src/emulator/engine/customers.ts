@@ -1,10 +1,12 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { unacceptable } from '../http/errors.ts';
+import { withoutAlias } from '../state/email-alias.ts';
 import type { CustomerRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toCustomer, toCustomerState } from '../wire/customer.ts';
 import { organizationOf } from './organization.ts';
+import { adoptEvents } from './usage.ts';
 
 /** What a customer is made of. */
 export interface NewCustomer {
@@ -28,6 +30,15 @@ export function findByExternalId(transaction: Transaction, externalId: string): 
 /** The customer with an email address, in whatever case, if there is one. */
 export function findByEmail(transaction: Transaction, email: string): CustomerRow | undefined {
   return transaction.firstBy('customers', 'email', email.toLowerCase());
+}
+
+/** The ids of all customers that are the same person: those with the same email address, whatever its alias. */
+export function samePerson(
+  transaction: Transaction,
+  { id, email }: { id: string | null; email: string | null },
+): string[] {
+  const twins = email === null ? [] : transaction.by('customers', 'person', withoutAlias(email));
+  return [...new Set([...(id === null ? [] : [id]), ...twins.map((one) => one.id)])];
 }
 
 /** Refuses an email address or an external id that another customer has. */
@@ -79,6 +90,7 @@ export function createCustomer(transaction: Transaction, input: NewCustomer): Cu
     next_invoice: 1,
   });
   emit(transaction, 'customer.created', () => toCustomer(row));
+  adoptEvents(transaction, row);
   const owner =
     input.owner ?? (row.email === null ? null : { email: row.email, name: row.name, external_id: null });
   if (owner !== null) createMember(transaction, row.id, { ...owner, role: 'owner' });

@@ -3,10 +3,12 @@ import type { ProductRow } from '../state/catalog-rows.ts';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dayOfMonth, nextPeriodEnd } from '../time/period.ts';
-import { periodLines, takeLines } from './billing-entries.ts';
+import { cycleGrants } from './benefits.ts';
+import { type Line, periodLines, takeLines } from './billing-entries.ts';
 import { discountOf, renewDiscount } from './discounts.ts';
 import { collectOrder } from './dunning.ts';
 import { endSubscription } from './end-subscription.ts';
+import { meteredLines, resetMeters } from './meters.ts';
 import { createOrder } from './orders.ts';
 import { applyPendingUpdate } from './pending-update.ts';
 import { baseAmount, pricesIn } from './prices.ts';
@@ -76,35 +78,81 @@ export function beginPeriod(
   });
   const cycled = saveSubscription(
     transaction,
-    { ...renewed, amount: subscriptionAmount(transaction, renewed) },
+    {
+      ...renewed,
+      ...meterPeriodFrom(transaction, renewed, start),
+      amount: subscriptionAmount(transaction, renewed),
+    },
     ['subscription.cycled', 'subscription.updated'],
   );
-  return billPeriod(transaction, cycled);
+  return billPeriod(transaction, cycled, current.current_period_start);
 }
 
-/** Bills what waits and the period that has begun, and collects it. */
-export function billPeriod(transaction: Transaction, subscription: SubscriptionRow): SubscriptionRow {
-  const lines = [...takeLines(transaction, subscription.id), ...periodLines(transaction, subscription)];
-  const order = createOrder(transaction, {
-    subscription,
-    lines,
-    reason: 'subscription_cycle',
-    checkoutId: null,
-  });
-  collectOrder(transaction, order, 'subscription_cycle');
+/** When the meters of a subscription are billed next, where its product bills them more often than the rest. */
+export function meterPeriodFrom(
+  transaction: Transaction,
+  subscription: SubscriptionRow,
+  start: string,
+): Pick<SubscriptionRow, 'current_meter_period_start' | 'current_meter_period_end'> {
+  const { meter_interval, meter_interval_count } = transaction.need('products', subscription.product_id);
+  if (meter_interval === null) return { current_meter_period_start: null, current_meter_period_end: null };
+  const end = nextPeriodEnd(start, meter_interval, meter_interval_count ?? 1, subscription.anchor_day);
+  return { current_meter_period_start: start, current_meter_period_end: end };
+}
+
+/**
+ * Bills what waits, what was used, and the period that has begun, and collects it. Counting begins anew, and units that
+ * come with each period are credited.
+ */
+export function billPeriod(
+  transaction: Transaction,
+  subscription: SubscriptionRow,
+  usedSince: string = subscription.current_period_start,
+): SubscriptionRow {
+  const lines = [
+    ...takeLines(transaction, subscription.id),
+    ...meteredLines(transaction, subscription, usedSince),
+    ...periodLines(transaction, subscription),
+  ];
+  resetMeters(transaction, subscription);
+  cycleGrants(transaction, subscription);
+  collectLines(transaction, subscription, lines, 'subscription_cycle');
   return transaction.need('subscriptions', subscription.id);
 }
 
-/** The end of a subscription that was canceled, with a last order for what still waits to be billed. */
-export function endCanceled(transaction: Transaction, subscription: SubscriptionRow): void {
-  const lines = takeLines(transaction, subscription.id);
-  const ended = endSubscription(transaction, subscription, {});
+// Where nothing is to be billed there is no order.
+function collectLines(
+  transaction: Transaction,
+  subscription: SubscriptionRow,
+  lines: readonly Line[],
+  reason: 'subscription_cycle' | 'subscription_meter_cycle',
+): void {
   if (lines.length === 0) return;
-  const order = createOrder(transaction, {
-    subscription: ended,
-    lines,
-    reason: 'subscription_cycle',
-    checkoutId: null,
-  });
+  const order = createOrder(transaction, { subscription, lines, reason, checkoutId: null });
   collectOrder(transaction, order, 'subscription_cycle');
+}
+
+/** Bills what was used in a period of the meters that ends within one of the subscription. */
+export function endMeterPeriod(transaction: Transaction, subscription: SubscriptionRow): void {
+  const { current_meter_period_start: start, current_meter_period_end: end } = subscription;
+  if (start === null || end === null) return;
+  const lines = meteredLines(transaction, subscription, start);
+  resetMeters(transaction, subscription);
+  const moved = saveSubscription(
+    transaction,
+    { ...subscription, ...meterPeriodFrom(transaction, subscription, end) },
+    ['subscription.updated'],
+  );
+  collectLines(transaction, moved, lines, 'subscription_meter_cycle');
+}
+
+/** The end of a subscription that was canceled, with a last order for what waits and what was used. */
+export function endCanceled(transaction: Transaction, subscription: SubscriptionRow): void {
+  const lines = [
+    ...takeLines(transaction, subscription.id),
+    ...meteredLines(transaction, subscription, subscription.current_period_start),
+  ];
+  resetMeters(transaction, subscription);
+  const ended = endSubscription(transaction, subscription, {});
+  collectLines(transaction, ended, lines, 'subscription_cycle');
 }

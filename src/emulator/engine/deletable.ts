@@ -6,7 +6,7 @@ export function isDeletable(transaction: Transaction, product: ProductRow): bool
   if (transaction.firstBy('orders', 'product_id', product.id) !== undefined) return false;
   if (transaction.firstBy('subscriptions', 'product_id', product.id) !== undefined) return false;
   for (const discount of transaction.all('discounts')) {
-    if (discount.product_ids.includes(product.id)) return false;
+    if (discount.deleted_at === null && discount.product_ids.includes(product.id)) return false;
   }
   return true;
 }

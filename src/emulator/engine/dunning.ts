@@ -7,6 +7,7 @@ import { type ChargeOutcome, chargeOrder } from './charge.ts';
 import { unrecoverableDeclineCodes } from './decline-codes.ts';
 import { endSubscription } from './end-subscription.ts';
 import { markPaid, saveOrder, voidOrder } from './orders.ts';
+import { organizationOf } from './organization.ts';
 import { paymentLockEnd } from './payment-lock.ts';
 import { saveSubscription } from './save-subscription.ts';
 
@@ -76,7 +77,13 @@ export function settleOrder(transaction: Transaction, order: OrderRow): OrderRow
   if (subscription?.status === 'past_due') {
     saveSubscription(
       transaction,
-      { ...subscription, status: 'active', past_due_at: null, past_due_deadline: null },
+      {
+        ...subscription,
+        status: 'active',
+        past_due_at: null,
+        past_due_deadline: null,
+        benefits_end_at: null,
+      },
       ['subscription.updated', 'subscription.active'],
     );
   }
@@ -110,11 +117,18 @@ function fail(transaction: Transaction, order: OrderRow, isHopeless: boolean): O
         status: 'past_due',
         past_due_at: transaction.now,
         past_due_deadline: deadline,
+        benefits_end_at: graceEnd(transaction),
       },
       ['subscription.updated', 'subscription.past_due'],
     );
   }
   return waiting;
+}
+
+// Without grace the benefits go with the first failure.
+function graceEnd(transaction: Transaction): string | null {
+  const days = organizationOf(transaction).subscription_settings.benefit_revocation_grace_period;
+  return days === 0 ? null : addInterval(transaction.now, 'day', days);
 }
 
 function giveUp(transaction: Transaction, order: OrderRow): OrderRow {

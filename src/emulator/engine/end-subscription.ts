@@ -19,6 +19,7 @@ export function endSubscription(
       ended_at: transaction.now,
       pending_update: null,
       past_due_deadline: null,
+      benefits_end_at: null,
     },
     ['subscription.updated', 'subscription.canceled', 'subscription.revoked'],
   );

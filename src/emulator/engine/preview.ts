@@ -7,6 +7,7 @@ import { addCard } from './cards.ts';
 import type { Change } from './change.ts';
 import { periodFrom } from './cycle.ts';
 import { discountOf, renewDiscount } from './discounts.ts';
+import { meteredLines } from './meters.ts';
 import { computeOrder, type OrderAmounts } from './order-amounts.ts';
 import { applyPendingUpdate } from './pending-update.ts';
 
@@ -25,12 +26,17 @@ export interface ChargePreview {
   due_amount: number;
 }
 
-function toPreview(lines: readonly Line[], amounts: OrderAmounts, dueNow: boolean): ChargePreview {
+function toPreview(
+  lines: readonly Line[],
+  amounts: OrderAmounts,
+  dueNow: boolean,
+  metered: ReadonlySet<Line> = new Set(),
+): ChargePreview {
   const prorations = lines.filter((line) => line.proration);
   const sum = (some: readonly Line[]) => some.reduce((total, line) => total + line.amount, 0);
   return {
-    base_amount: sum(lines.filter((line) => !line.proration)),
-    metered_amount: 0,
+    base_amount: sum(lines.filter((line) => !line.proration && !metered.has(line))),
+    metered_amount: sum(lines.filter((line) => metered.has(line))),
     proration_amount: sum(prorations),
     prorations: prorations.map(({ label, amount }) => ({ label, amount })),
     subtotal_amount: amounts.subtotal_amount,
@@ -72,13 +78,15 @@ function nextPeriod(transaction: Transaction, subscription: SubscriptionRow): Su
  * @see Polar's `server/polar/subscription/service.py`, `calculate_charge_preview`.
  */
 export function previewNextCharge(transaction: Transaction, subscription: SubscriptionRow): ChargePreview {
-  const waiting = pendingLines(transaction, subscription.id);
+  const used = meteredLines(transaction, subscription, subscription.current_period_start);
+  const waiting = [...pendingLines(transaction, subscription.id), ...used];
+  const metered = new Set(used);
   if (subscription.cancel_at_period_end || subscription.ended_at !== null) {
-    return toPreview(waiting, amountsOf(transaction, subscription, waiting), true);
+    return toPreview(waiting, amountsOf(transaction, subscription, waiting), true, metered);
   }
   const next = nextPeriod(transaction, subscription);
   const lines = [...waiting, ...periodLines(transaction, next)];
-  return toPreview(lines, amountsOf(transaction, next, lines), true);
+  return toPreview(lines, amountsOf(transaction, next, lines), true, metered);
 }
 
 /** Whether canceling now would stop the collection of what is owed, and how much that is, in minor units. */

@@ -3,6 +3,7 @@ import type { ProductRow } from '../state/catalog-rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toProduct } from '../wire/product.ts';
+import { syncSubscription } from './benefits.ts';
 
 /** Writes a product under a new `modified_at` and tells of it. */
 export function saveProduct(transaction: Transaction, row: ProductRow): ProductRow {
@@ -12,7 +13,7 @@ export function saveProduct(transaction: Transaction, row: ProductRow): ProductR
 }
 
 /**
- * Replaces what a product gives.
+ * Replaces what a product gives; whoever has it gains and loses benefits with it.
  *
  * @throws {PolarApiError} 422 for a benefit that is not there, or cannot be chosen.
  */
@@ -30,7 +31,11 @@ export function setBenefits(
       throw unacceptable(['body', 'benefits', index], 'Benefit is not selectable.', id);
     }
   }
-  return saveProduct(transaction, { ...product, benefit_ids: [...new Set(benefitIds)] });
+  const saved = saveProduct(transaction, { ...product, benefit_ids: [...new Set(benefitIds)] });
+  for (const subscription of transaction.by('subscriptions', 'product_id', product.id)) {
+    if (subscription.ended_at === null) syncSubscription(transaction, subscription);
+  }
+  return saved;
 }
 
 /**

@@ -3,17 +3,27 @@ import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toSubscription } from '../wire/subscription.ts';
+import { syncSubscription } from './benefits.ts';
 
 type SubscriptionEvent = Extract<webhooks.WebhookPayload['type'], `subscription.${string}`>;
 
-/** Writes a subscription under a new `modified_at` and tells of it, in the order of the types given. */
+/**
+ * Writes a subscription under a new `modified_at` and tells of it, in the order of the types given. What it gives
+ * follows what it is: this is the one place where its benefits are brought in line.
+ */
 export function saveSubscription(
   transaction: Transaction,
   row: SubscriptionRow,
   events: readonly Exclude<SubscriptionEvent, 'subscription.migrated'>[],
 ): SubscriptionRow {
+  const before = transaction.get('subscriptions', row.id);
   const saved = transaction.put('subscriptions', { ...row, modified_at: transaction.stamp() });
   for (const type of events) emit(transaction, type, () => toSubscription(transaction, saved));
+  const isOther =
+    before?.status !== saved.status ||
+    before.product_id !== saved.product_id ||
+    before.benefits_end_at !== saved.benefits_end_at;
+  if (isOther) syncSubscription(transaction, saved);
   transaction.touchedCustomers.add(saved.customer_id);
   return saved;
 }

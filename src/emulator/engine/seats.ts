@@ -7,6 +7,7 @@ import { addDuration } from '../time/duration.ts';
 import { compareInstants } from '../time/instant.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toSeat } from '../wire/seat.ts';
+import { syncSubscription } from './benefits.ts';
 import { createMember, findByExternalId, saveCustomer } from './customers.ts';
 
 /** What seats belong to: a subscription, or an order of something bought once. */
@@ -45,6 +46,12 @@ function tell(
   seat: SeatRow,
 ): void {
   emit(transaction, type, () => toSeat(transaction, seat));
+}
+
+// Whoever takes a seat gets the benefits, and loses them with it.
+function followSeats(transaction: Transaction, { subscription_id }: SeatRow): void {
+  if (subscription_id === null) return;
+  syncSubscription(transaction, transaction.need('subscriptions', subscription_id));
 }
 
 function notFound(what: string) {
@@ -153,6 +160,7 @@ export function assignSeat(
     seat_metadata: input.metadata ?? {},
   });
   tell(transaction, input.isImmediate ? 'customer_seat.claimed' : 'customer_seat.assigned', seat);
+  if (input.isImmediate) followSeats(transaction, seat);
   return seat;
 }
 
@@ -182,6 +190,7 @@ export function claimSeat(transaction: Transaction, token: string): SeatRow {
     invitation_token: null,
   });
   tell(transaction, 'customer_seat.claimed', claimed);
+  followSeats(transaction, claimed);
   return claimed;
 }
 
@@ -200,6 +209,7 @@ export function revokeSeat(transaction: Transaction, seat: SeatRow): SeatRow {
     claimed_at: null,
   });
   tell(transaction, 'customer_seat.revoked', revoked);
+  followSeats(transaction, revoked);
   return revoked;
 }
 

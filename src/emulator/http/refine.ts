@@ -87,6 +87,7 @@ export function tagged<Shapes extends Readonly<Record<string, Schema<unknown>>>>
         return shape.read(input, [...location, tag], issues) as Result | typeof refused;
       }
       const name = `'${discriminator}'`;
+      const shown = typeof tag === 'string' ? tag : JSON.stringify(tag);
       issues.push(
         tag === undefined
           ? {
@@ -99,9 +100,9 @@ export function tagged<Shapes extends Readonly<Record<string, Schema<unknown>>>>
           : {
               type: 'union_tag_invalid',
               loc: [...location],
-              msg: `Input tag '${tag}' found using ${name} does not match any of the expected tags: ${expected_tags}`,
+              msg: `Input tag '${shown}' found using ${name} does not match any of the expected tags: ${expected_tags}`,
               input,
-              ctx: { discriminator: name, tag: String(tag), expected_tags },
+              ctx: { discriminator: name, tag: shown, expected_tags },
             },
       );
       return refused;

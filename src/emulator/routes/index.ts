@@ -3,6 +3,7 @@ import { checkoutRoutes } from './checkouts.ts';
 import { customerSeatRoutes } from './customer-seats.ts';
 import { customerSessionRoutes } from './customer-sessions.ts';
 import { customerRoutes } from './customers.ts';
+import { discountRoutes } from './discounts.ts';
 import { disputeRoutes } from './disputes.ts';
 import { memberRoutes } from './members.ts';
 import { orderRoutes } from './orders.ts';
@@ -18,6 +19,7 @@ import { webhookRoutes } from './webhooks.ts';
 export const routes: readonly Route[] = [
   ...organizationRoutes,
   ...productRoutes,
+  ...discountRoutes,
   ...customerRoutes,
   ...memberRoutes,
   ...customerSessionRoutes,

@@ -1,7 +1,19 @@
 import type { SeatContainer } from '../engine/seats.ts';
 import { type Call, pathParameter, read } from '../http/call.ts';
 import { apiError, resourceNotFound } from '../http/errors.ts';
-import { email, flag, maybe, object, optional, type Read, text, uuid } from '../http/schema.ts';
+import {
+  anyObject,
+  email,
+  flag,
+  maybe,
+  object,
+  optional,
+  type Read,
+  refused,
+  type Schema,
+  text,
+  uuid,
+} from '../http/schema.ts';
 import type { SeatRow } from '../state/ownership-rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 
@@ -12,17 +24,16 @@ const holderFields = {
 };
 
 /** Metadata of a seat: at most ten keys, and a kilobyte as JSON. */
-const seatMetadata = {
-  read(input: unknown): Record<string, unknown> {
-    if (typeof input !== 'object' || input === null || Array.isArray(input)) throw tooLarge();
-    if (Object.keys(input).length > 10 || JSON.stringify(input).length > 1024) throw tooLarge();
-    return { ...input };
+const seatMetadata: Schema<Record<string, unknown>> = {
+  read(input, location, issues) {
+    const read = anyObject().read(input, location, issues);
+    if (read === refused) return refused;
+    if (Object.keys(read).length <= 10 && JSON.stringify(read).length <= 1024) return read;
+    const msg = 'Value error, Metadata cannot have more than 10 keys or 1 kB.';
+    issues.push({ type: 'value_error', loc: [...location], msg, input });
+    return refused;
   },
 };
-
-function tooLarge() {
-  return apiError(422, 'PolarRequestValidationError', 'Metadata cannot have more than 10 keys or 1 kB.');
-}
 
 /** What a merchant says to give a seat. */
 export const seatAssign = object({

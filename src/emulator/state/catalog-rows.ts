@@ -38,6 +38,8 @@ export interface DiscountRow {
   /** The products it is limited to; empty means all. */
   product_ids: string[];
   organization_id: string;
+  /** Subscriptions keep a discount that was deleted; nobody else finds it. */
+  deleted_at: string | null;
 }
 
 /** One use of a discount by a customer. */

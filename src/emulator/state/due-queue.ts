@@ -18,13 +18,22 @@ function nextFullHour(instant: string): string {
   return toIso(Math.ceil(fromIso(instant) / HOUR) * HOUR);
 }
 
+function earliest(first: string, others: readonly (string | null)[]): string {
+  let found = first;
+  for (const other of others) if (other !== null && fromIso(other) < fromIso(found)) found = other;
+  return found;
+}
+
 /** When something next happens to a row by itself, as an ISO instant; `null` when nothing does. */
 export function dueAt<Name extends CollectionName>(name: Name, row: Rows[Name] | null): string | null {
   if (row === null) return null;
   if (name === 'subscriptions') {
-    const { status, current_period_end, resumes_at } = row as Rows['subscriptions'];
-    if (status === 'paused') return resumes_at;
-    return status === 'trialing' || status === 'active' || status === 'past_due' ? current_period_end : null;
+    const subscription = row as Rows['subscriptions'];
+    const { status } = subscription;
+    if (status === 'paused') return subscription.resumes_at;
+    if (status !== 'trialing' && status !== 'active' && status !== 'past_due') return null;
+    const { benefits_end_at, current_meter_period_end } = subscription;
+    return earliest(subscription.current_period_end, [benefits_end_at, current_meter_period_end]);
   }
   if (name === 'orders') {
     const { status, next_payment_attempt_at } = row as Rows['orders'];

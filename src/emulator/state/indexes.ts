@@ -1,3 +1,4 @@
+import { withoutAlias } from './email-alias.ts';
 import type { CollectionName, Rows } from './rows.ts';
 
 type Key<Name extends CollectionName> = (row: Rows[Name]) => string | null;
@@ -10,6 +11,8 @@ export const indexes = {
   customers: {
     external_id: (row: Rows['customers']) => row.external_id,
     email: (row: Rows['customers']) => row.email?.toLowerCase() ?? null,
+    /** Whoever reads an address, by whatever alias it is written. */
+    person: (row: Rows['customers']) => (row.email === null ? null : withoutAlias(row.email)),
   },
   members: { customer_id: (row: Rows['members']) => row.customer_id },
   payment_methods: { customer_id: (row: Rows['payment_methods']) => row.customer_id },
@@ -32,7 +35,9 @@ export const indexes = {
   payments: { order_id: (row: Rows['payments']) => row.order_id },
   refunds: { order_id: (row: Rows['refunds']) => row.order_id },
   disputes: { order_id: (row: Rows['disputes']) => row.order_id },
-  discounts: { code: (row: Rows['discounts']) => row.code?.toLowerCase() ?? null },
+  discounts: {
+    code: (row: Rows['discounts']) => (row.deleted_at === null ? (row.code?.toUpperCase() ?? null) : null),
+  },
   discount_redemptions: {
     discount_id: (row: Rows['discount_redemptions']) => row.discount_id,
     customer_id: (row: Rows['discount_redemptions']) => row.customer_id,
@@ -55,6 +60,9 @@ export const indexes = {
   usage_events: {
     customer_id: (row: Rows['usage_events']) => row.customer_id,
     external_id: (row: Rows['usage_events']) => row.external_id,
+    /** Events of somebody who is no customer yet, by what the sender calls them. */
+    unknown_customer: (row: Rows['usage_events']) =>
+      row.customer_id === null ? row.external_customer_id : null,
   },
   webhook_deliveries: { event_id: (row: Rows['webhook_deliveries']) => row.event_id },
 } as const satisfies { [Name in CollectionName]?: Record<string, Key<Name>> };

@@ -50,7 +50,7 @@ export interface UsageEventRow {
   parent_id: string | null;
   /** What makes an event unique: the same one again is a duplicate. */
   external_id: string | null;
-  metadata: Record<string, unknown>;
+  metadata: models.EventMetadataOutput;
 }
 
 /** What a meter has counted since it was last reset, enough to go on counting without reading the events again. */

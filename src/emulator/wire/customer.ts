@@ -1,6 +1,8 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { usageOf } from '../engine/meters.ts';
 import type { CustomerRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
+import { toMeterCounts } from './customer-meter.ts';
 
 function toFields(row: CustomerRow) {
   const { balances: _, short_id: __, next_invoice: ___, type: ____, email: _____, ...fields } = row;
@@ -23,6 +25,32 @@ export function toCustomer(row: CustomerRow): models.Customer {
 /** A customer as it stands inside an order or a subscription. */
 export function toEmbeddedCustomer(row: CustomerRow): models.OrderCustomer {
   return { ...toFields(row), type: row.type, email: row.email } satisfies models.OrderCustomer;
+}
+
+function grantedBenefits(transaction: Transaction, customerId: string): models.CustomerStateBenefitGrant[] {
+  return transaction.by('benefit_grants', 'customer_id', customerId).flatMap((grant) => {
+    if (grant.granted_at === null) return [];
+    const { id, created_at, modified_at, granted_at, benefit_id } = grant;
+    const { type, metadata } = transaction.need('benefits', benefit_id);
+    return [
+      {
+        id,
+        created_at,
+        modified_at,
+        granted_at,
+        benefit_id,
+        benefit_type: type,
+        benefit_metadata: metadata,
+        properties: {},
+      },
+    ];
+  });
+}
+
+function activeMeters(transaction: Transaction, customerId: string): models.CustomerStateMeter[] {
+  return transaction
+    .by('customer_meters', 'customer_id', customerId)
+    .map((row) => toMeterCounts(transaction, row));
 }
 
 /** A customer with what it may use now; only active and trialing subscriptions are in it, as at Polar. */
@@ -56,12 +84,24 @@ export function toCustomerState(transaction: Transaction, row: CustomerRow): mod
           discount_id: one.discount_id,
           seats: one.seats ?? null,
           units: one.units,
-          meters: [],
+          meters: usageOf(transaction, one).map(({ price, consumed, credited, amount }) => ({
+            id: price.id,
+            created_at: one.created_at,
+            modified_at: one.modified_at,
+            consumed_units: Number(consumed),
+            credited_units: credited,
+            amount,
+            meter_id: price.meter_id,
+          })),
         },
       ];
     });
   const customer = toCustomer(row);
-  const state = { active_subscriptions, granted_benefits: [], active_meters: [] };
+  const state = {
+    active_subscriptions,
+    granted_benefits: grantedBenefits(transaction, row.id),
+    active_meters: activeMeters(transaction, row.id),
+  };
   return customer.type === 'individual'
     ? ({ ...customer, ...state } satisfies models.CustomerStateIndividual)
     : ({ ...customer, ...state } satisfies models.CustomerStateTeam);

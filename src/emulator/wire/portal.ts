@@ -3,6 +3,7 @@ import { organizationOf } from '../engine/organization.ts';
 import type { CustomerMeterRow } from '../state/ownership-rows.ts';
 import type { CustomerRow, OrderRow, PaymentMethodRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
+import { toMeterCounts } from './customer-meter.ts';
 import { toOrder } from './order.ts';
 import { toCheckoutProduct, toPrice } from './product.ts';
 import { toOrderSubscription, toSubscription } from './subscription.ts';
@@ -116,7 +117,8 @@ export function toPortalCustomerMeter(
   row: CustomerMeterRow,
 ): models.CustomerCustomerMeter {
   return {
-    ...row,
+    ...toMeterCounts(transaction, row),
+    customer_id: row.customer_id,
     meter: toPortalMeter(transaction.need('meters', row.meter_id)),
   } satisfies models.CustomerCustomerMeter;
 }

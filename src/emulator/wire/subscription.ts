@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { usageOf } from '../engine/meters.ts';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { toEmbeddedCustomer } from './customer.ts';
@@ -15,9 +16,23 @@ export function toOrderSubscription(row: SubscriptionRow): models.OrderSubscript
     tax_behavior: ___,
     pending_update: ____,
     past_due_deadline: _____,
+    benefits_end_at: ________,
     ...fields
   } = row;
   return fields satisfies models.OrderSubscription;
+}
+
+function toMeters(transaction: Transaction, row: SubscriptionRow): models.SubscriptionMeter[] {
+  return usageOf(transaction, row).map(({ price, consumed, credited, amount }) => ({
+    id: price.id,
+    created_at: row.created_at,
+    modified_at: row.modified_at,
+    consumed_units: Number(consumed),
+    credited_units: credited,
+    amount,
+    meter_id: price.meter_id,
+    meter: transaction.need('meters', price.meter_id),
+  }));
 }
 
 /** A subscription as the API shows it. */
@@ -29,7 +44,7 @@ export function toSubscription(transaction: Transaction, row: SubscriptionRow): 
     product: toProduct(transaction, transaction.need('products', row.product_id)),
     discount: embeddedDiscountOf(transaction, row.discount_id),
     prices: row.prices.map((price) => toPrice(transaction, price)),
-    meters: [],
+    meters: toMeters(transaction, row),
     pending_update: row.pending_update,
   } satisfies models.Subscription;
 }

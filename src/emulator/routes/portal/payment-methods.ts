@@ -33,7 +33,7 @@ function succeeded(row: PaymentMethodRow): Answer {
 function add(call: Call): Answer {
   const customer = billedCustomerOf(call);
   const { confirmation_token_id, set_default } = readBody(call, creation);
-  const card = readConfirmationToken(confirmation_token_id);
+  const card = readConfirmationToken(confirmation_token_id, 'PaymentMethodSetupFailed');
   if (card.behavior === 'requires_action') {
     const json = { status: 'requires_action', client_secret: requireAction(customer) } as const;
     return answer(json satisfies models.CustomerPaymentMethodCreateResponse, 201);

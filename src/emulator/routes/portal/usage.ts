@@ -8,6 +8,7 @@ import { uuid } from '../../http/schema.ts';
 import type { CustomerMeterRow } from '../../state/ownership-rows.ts';
 import { toUuid } from '../../state/random.ts';
 import type { CustomerRow } from '../../state/rows.ts';
+import { toMeterCounts } from '../../wire/customer-meter.ts';
 import { toPortalCustomerMeter } from '../../wire/portal.ts';
 
 function metersOf(call: Call): CustomerMeterRow[] {
@@ -51,9 +52,9 @@ export const portalUsageRoutes: readonly Route[] = [
         modified_at: (row: CustomerMeterRow) => row.modified_at,
         meter_id: (row: CustomerMeterRow) => row.meter_id,
         meter_name: nameOf,
-        consumed_units: (row: CustomerMeterRow) => row.consumed_units,
+        consumed_units: (row: CustomerMeterRow) => toMeterCounts(transaction, row).consumed_units,
         credited_units: (row: CustomerMeterRow) => row.credited_units,
-        balance: (row: CustomerMeterRow) => row.balance,
+        balance: (row: CustomerMeterRow) => toMeterCounts(transaction, row).balance,
       };
       const page = toPage(call, sortRows(call, rows, keys, '-modified_at'), (row) =>
         toPortalCustomerMeter(transaction, row),

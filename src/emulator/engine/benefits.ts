@@ -1,0 +1,149 @@
+import type { webhooks } from '@polar-sh/sdk/2026-10';
+import type { BenefitRow, ProductRow } from '../state/catalog-rows.ts';
+import type { BenefitGrantRow } from '../state/ownership-rows.ts';
+import type { SubscriptionRow } from '../state/rows.ts';
+import type { Transaction } from '../state/transaction.ts';
+import { compareInstants } from '../time/instant.ts';
+import { emit } from '../webhooks/emit.ts';
+import { toGrantWebhook } from '../wire/benefit.ts';
+import { creditUnits, customerMeterOf } from './customer-meters.ts';
+import { ownerIdOf } from './sessions.ts';
+
+type GrantEvent = Extract<webhooks.WebhookPayload['type'], `benefit_grant.${string}`>;
+
+/** What benefits come from: a subscription while it lasts, or something bought once. */
+export type GrantSource = { customer_id: string } & (
+  | { subscription_id: string; order_id: null }
+  | { subscription_id: null; order_id: string }
+);
+
+function tell(transaction: Transaction, type: GrantEvent, grant: BenefitGrantRow): void {
+  emit(transaction, type, () => toGrantWebhook(transaction, grant));
+  transaction.touchedCustomers.add(grant.customer_id);
+}
+
+// Units are credited when they are granted and with each period; a grant remembers the last time.
+function credit(transaction: Transaction, grant: BenefitGrantRow): BenefitGrantRow {
+  const benefit = transaction.need('benefits', grant.benefit_id);
+  if (benefit.type !== 'meter_credit') return grant;
+  const { meter_id, units, rollover } = benefit.properties;
+  creditUnits(transaction, customerMeterOf(transaction, grant.customer_id, meter_id), units, rollover);
+  const properties = {
+    last_credited_meter_id: meter_id,
+    last_credited_units: units,
+    last_credited_at: transaction.now,
+  };
+  return { ...grant, properties };
+}
+
+function grant(
+  transaction: Transaction,
+  known: BenefitGrantRow | undefined,
+  source: GrantSource,
+  holder: { memberId: string | null; benefitId: string },
+): void {
+  const fresh: BenefitGrantRow = {
+    id: known?.id ?? transaction.newId(),
+    created_at: known?.created_at ?? transaction.stamp(),
+    modified_at: known === undefined ? null : transaction.stamp(),
+    granted_at: transaction.now,
+    revoked_at: null,
+    subscription_id: source.subscription_id,
+    order_id: source.order_id,
+    customer_id: source.customer_id,
+    member_id: holder.memberId,
+    benefit_id: holder.benefitId,
+    properties: known?.properties ?? {},
+  };
+  const saved = transaction.put('benefit_grants', credit(transaction, fresh));
+  tell(transaction, 'benefit_grant.created', saved);
+}
+
+/** Takes a benefit away from whoever has it. */
+export function revokeGrant(transaction: Transaction, row: BenefitGrantRow): void {
+  if (row.revoked_at !== null) return;
+  const revoked = transaction.put('benefit_grants', {
+    ...row,
+    modified_at: transaction.stamp(),
+    granted_at: null,
+    revoked_at: transaction.now,
+  });
+  tell(transaction, 'benefit_grant.revoked', revoked);
+}
+
+/** Gives the holders what a product gives, and takes away what they have from the same source and should not. */
+export function syncGrants(
+  transaction: Transaction,
+  source: GrantSource,
+  product: ProductRow,
+  holders: readonly (string | null)[],
+): void {
+  const existing =
+    source.subscription_id === null
+      ? transaction.by('benefit_grants', 'order_id', source.order_id)
+      : transaction.by('benefit_grants', 'subscription_id', source.subscription_id);
+  const wanted = holders.flatMap((memberId) =>
+    product.benefit_ids.map((benefitId) => ({ memberId, benefitId })),
+  );
+  const matches = (row: BenefitGrantRow, one: { memberId: string | null; benefitId: string }) =>
+    row.member_id === one.memberId && row.benefit_id === one.benefitId;
+  for (const row of existing) {
+    if (!wanted.some((one) => matches(row, one))) revokeGrant(transaction, row);
+  }
+  for (const one of wanted) {
+    const known = existing.find((row) => matches(row, one));
+    if (known === undefined || known.revoked_at !== null) grant(transaction, known, source, one);
+  }
+}
+
+/** Whether a subscription gives its benefits: while it is active or in trial, and past due within the grace. */
+export function hasAccess(transaction: Transaction, subscription: SubscriptionRow): boolean {
+  const { status, benefits_end_at } = subscription;
+  if (status === 'active' || status === 'trialing') return true;
+  if (status !== 'past_due' || benefits_end_at === null) return false;
+  return compareInstants(benefits_end_at, transaction.now) > 0;
+}
+
+// Of a subscription by the seat everyone who took one has the benefits; of any other its customer.
+function holdersOf(transaction: Transaction, subscription: SubscriptionRow): (string | null)[] {
+  const isBySeat = subscription.prices.some((price) => price.amount_type === 'seat_based');
+  if (!isBySeat) return [ownerIdOf(transaction, subscription.customer_id)];
+  return transaction
+    .by('seats', 'subscription_id', subscription.id)
+    .flatMap((seat) => (seat.status === 'claimed' ? [seat.member_id] : []));
+}
+
+/** Brings the benefits of a subscription in line with what it is now. */
+export function syncSubscription(transaction: Transaction, subscription: SubscriptionRow): void {
+  const product = transaction.need('products', subscription.product_id);
+  const isBare =
+    product.benefit_ids.length === 0 &&
+    transaction.firstBy('benefit_grants', 'subscription_id', subscription.id) === undefined;
+  if (isBare) return;
+  const { id: subscription_id, customer_id } = subscription;
+  const holders = hasAccess(transaction, subscription) ? holdersOf(transaction, subscription) : [];
+  syncGrants(transaction, { customer_id, subscription_id, order_id: null }, product, holders);
+}
+
+/** Tells of a new period to everyone who has benefits of a subscription, and credits units anew. */
+export function cycleGrants(transaction: Transaction, subscription: SubscriptionRow): void {
+  for (const row of transaction.by('benefit_grants', 'subscription_id', subscription.id)) {
+    if (row.revoked_at !== null) continue;
+    const cycled = credit(transaction, { ...row, modified_at: transaction.stamp() });
+    tell(transaction, 'benefit_grant.cycled', transaction.put('benefit_grants', cycled));
+  }
+}
+
+/** Tells everyone who has a benefit that it was changed. */
+export function updateGrants(transaction: Transaction, benefit: BenefitRow): void {
+  for (const row of transaction.by('benefit_grants', 'benefit_id', benefit.id)) {
+    if (row.revoked_at !== null) continue;
+    const saved = transaction.put('benefit_grants', { ...row, modified_at: transaction.stamp() });
+    tell(transaction, 'benefit_grant.updated', saved);
+  }
+}
+
+/** Takes a benefit away from everyone. */
+export function revokeBenefit(transaction: Transaction, benefitId: string): void {
+  for (const row of transaction.by('benefit_grants', 'benefit_id', benefitId)) revokeGrant(transaction, row);
+}
