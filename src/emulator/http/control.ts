@@ -27,6 +27,7 @@ const clockShape = object(
 const settingsShape = object(
   {
     changePreview: optional(flag(), undefined),
+    refuseEmbedding: optional(flag(), undefined),
     invoiceDelayMs: optional(integer({ min: 0, max: 600_000 }), undefined),
     rateLimit: optional(oneOf(['off', 'sandbox', 'production']), undefined),
     faults: optional(faultsShape, undefined),
@@ -110,6 +111,7 @@ export function createControl(core: EmulatorCore): Hono {
       return transaction.put('settings', {
         ...present,
         changePreview: body.changePreview ?? present.changePreview,
+        refuseEmbedding: body.refuseEmbedding ?? present.refuseEmbedding,
         invoiceDelayMs: body.invoiceDelayMs ?? present.invoiceDelayMs,
         rateLimit: body.rateLimit ?? present.rateLimit,
         faults: body.faults === undefined ? present.faults : switchFaults(present.faults, body.faults),
