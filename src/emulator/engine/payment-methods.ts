@@ -1,9 +1,10 @@
 import { apiError, resourceNotFound } from '../http/errors.ts';
 import type { CustomerRow, PaymentMethodRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
-import { addCard, type GivenCard } from './cards.ts';
+import { addCard, type GivenCard, refusalOf } from './cards.ts';
 import { saveCustomer } from './customers.ts';
 import { retryPendingOrders } from './dunning.ts';
+import { requireAction } from './setup-intents.ts';
 
 /** A customer's card, where it is the customer's. */
 export function findPaymentMethod(
@@ -42,6 +43,39 @@ export function addPaymentMethod(
   return row;
 }
 
+/** What came of setting a card up: it is on file, or the cardholder's bank wants to ask first. */
+export type CardSetup =
+  | { status: 'succeeded'; row: PaymentMethodRow }
+  | { status: 'requires_action'; clientSecret: string };
+
+/**
+ * Sets a card up for later charges, as Stripe does: the bank is asked before the card is put on file.
+ *
+ * @throws {PolarApiError} 400 for a card that the bank refuses.
+ * @see Polar's `server/polar/customer_portal/service/customer.py`, `add_payment_method`.
+ */
+export function setUpCard(
+  transaction: Transaction,
+  customer: CustomerRow,
+  card: GivenCard,
+  isDefault: boolean,
+): CardSetup {
+  if (card.behavior === 'requires_action') {
+    return { status: 'requires_action', clientSecret: requireAction(customer) };
+  }
+  const refusal = refusalOf(card.behavior);
+  if (refusal !== null && card.behavior !== 'declined_later') {
+    const detail = `Could not add this payment method: ${refusal.message} Please try again with a different card.`;
+    throw apiError(400, 'PaymentMethodSetupFailed', detail);
+  }
+  return { status: 'succeeded', row: addPaymentMethod(transaction, customer, card, isDefault) };
+}
+
+/** The cards on file, the newest first. */
+export function paymentMethodsOf(transaction: Transaction, customer: CustomerRow): PaymentMethodRow[] {
+  return transaction.by('payment_methods', 'customer_id', customer.id).reverse();
+}
+
 function isBillable(transaction: Transaction, customerId: string): boolean {
   return transaction
     .by('subscriptions', 'customer_id', customerId)
@@ -59,7 +93,8 @@ export function removePaymentMethod(transaction: Transaction, customer: Customer
   const others = transaction.by('payment_methods', 'customer_id', customer.id).filter((one) => one.id !== id);
   const next = others.at(-1);
   if (next === undefined && isBillable(transaction, customer.id)) {
-    const detail = 'Payment method is currently in use by active subscription(s).';
+    const detail =
+      'Cannot delete payment method. It is currently used by active subscription and no alternative payment methods ';
     throw apiError(400, 'PaymentMethodInUseByActiveSubscription', detail);
   }
   transaction.delete('payment_methods', id);

@@ -1,7 +1,7 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { findByExternalId } from '../engine/customers.ts';
 import { organizationOf } from '../engine/organization.ts';
-import { openSession, ownerIdOf } from '../engine/sessions.ts';
+import { openSession, sessionMemberOf } from '../engine/sessions.ts';
 import { answer, type Call, type Route, readBody, readUnion } from '../http/call.ts';
 import { unacceptable } from '../http/errors.ts';
 import { maybe, object, text, url, uuid } from '../http/schema.ts';
@@ -43,7 +43,7 @@ function memberIdOf(call: Call, body: Body, customer: CustomerRow): string | nul
     if (customer.type === 'team') {
       throw unacceptable(['body', 'member_id'], 'member_id is required for team customers.');
     }
-    return ownerIdOf(call.transaction, customer.id);
+    return sessionMemberOf(call.transaction, customer.id);
   }
   const members = call.transaction.by('members', 'customer_id', customer.id);
   const member = members.find((one) => one.id === member_id || one.external_id === external_member_id);

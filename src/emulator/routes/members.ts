@@ -1,12 +1,11 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { createMember } from '../engine/customers.ts';
-import { type Answer, answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
+import { deleteMember, saveMember } from '../engine/members.ts';
+import { type EmptyAnswer, answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
 import { apiError, resourceNotFound, unacceptable } from '../http/errors.ts';
 import { matches, sortRows, toPage } from '../http/lists.ts';
 import { email, maybe, object, oneOf, optional, patch, type Schema, text, uuid } from '../http/schema.ts';
 import type { CustomerRow } from '../state/rows.ts';
-import type { Transaction } from '../state/transaction.ts';
-import { emit } from '../webhooks/emit.ts';
 import { customerByExternalId, customerById } from './customers.ts';
 
 const memberCreate = object({
@@ -47,14 +46,14 @@ function assertFree(
   }
 }
 
-function listMembers(call: Call, customer: CustomerRow): Answer {
+function listMembers(call: Call, customer: CustomerRow) {
   const rows = membersOf(call, customer).filter((one) => matches(call, 'role', one.role));
   const keys = { created_at: (one: models.Member) => one.created_at };
   const page = toPage(call, sortRows(call, rows, keys, '-created_at'), (one) => one);
   return answer(page satisfies models.ListResourceMember);
 }
 
-function addMember(call: Call, customer: CustomerRow): Answer {
+function addMember(call: Call, customer: CustomerRow) {
   const body = readBody(call, memberCreate);
   if (customer.type !== 'team') {
     throw apiError(403, 'NotPermitted', 'Only team customers can have several members.');
@@ -63,7 +62,7 @@ function addMember(call: Call, customer: CustomerRow): Answer {
   return answer(createMember(call.transaction, customer.id, body) satisfies models.Member, 201);
 }
 
-function updateMember(call: Call, customer: CustomerRow, member: models.Member): Answer {
+function updateMember(call: Call, customer: CustomerRow, member: models.Member) {
   const { transaction } = call;
   const body = readBody(call, memberUpdate);
   assertFree(call, customer, { email: body.email ?? null, external_id: null }, member.id);
@@ -78,31 +77,7 @@ function updateMember(call: Call, customer: CustomerRow, member: models.Member):
   return answer(saved satisfies models.Member);
 }
 
-/** Writes a member and tells of it; a new owner makes a billing manager of the one before. */
-export function saveMember(
-  transaction: Transaction,
-  member: models.Member,
-  changes: Partial<Pick<models.Member, 'name' | 'email' | 'role'>>,
-): models.Member {
-  const saved = transaction.put('members', { ...member, ...changes, modified_at: transaction.stamp() });
-  if (member.role !== 'owner' && saved.role === 'owner') {
-    for (const one of transaction.by('members', 'customer_id', member.customer_id)) {
-      if (one.id !== saved.id && one.role === 'owner') {
-        saveMember(transaction, one, { role: 'billing_manager' });
-      }
-    }
-  }
-  emit(transaction, 'member.updated', () => saved);
-  return saved;
-}
-
-/** Deletes a member and tells of it. */
-export function deleteMember(transaction: Transaction, member: models.Member): void {
-  transaction.delete('members', member.id);
-  emit(transaction, 'member.deleted', () => member);
-}
-
-function removeMember(call: Call, member: models.Member): Answer {
+function removeMember(call: Call, member: models.Member): EmptyAnswer {
   if (member.role === 'owner') throw unacceptable(['path', 'member_id'], 'The owner cannot be removed.');
   deleteMember(call.transaction, member);
   return { status: 204 };
@@ -114,7 +89,7 @@ function found(member: models.Member | undefined): models.Member {
 }
 
 interface Twin {
-  name: string;
+  name: '' | 'External';
   base: string;
   member: string;
   customer(call: Call): CustomerRow;

@@ -1,5 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
-import { saveCustomer } from '../../engine/customers.ts';
+import { missing, setCustomerDetails } from '../../engine/customer-details.ts';
 import { findPaymentMethod, setDefaultPaymentMethod } from '../../engine/payment-methods.ts';
 import { answer, type Call, type Route, readBody } from '../../http/call.ts';
 import { unacceptable } from '../../http/errors.ts';
@@ -19,22 +19,16 @@ const customerUpdate = object({
 function update(call: Call): CustomerRow {
   const { transaction } = call;
   const customer = billedCustomerOf(call);
-  const body = readBody(call, customerUpdate);
-  const saved = saveCustomer(transaction, {
-    ...customer,
-    billing_name: body.billing_name === undefined ? customer.billing_name : body.billing_name,
-    billing_address: body.billing_address === undefined ? customer.billing_address : body.billing_address,
-    tax_id:
-      body.tax_id === undefined ? customer.tax_id : body.tax_id === null ? null : [body.tax_id, 'unknown'],
-  });
-  if (body.default_payment_method_id != null) {
-    const id = body.default_payment_method_id;
-    const card = findPaymentMethod(transaction, customer, id);
-    if (card === undefined) {
-      throw unacceptable(['body', 'default_payment_method_id'], 'Payment method does not exist.', id);
-    }
-    setDefaultPaymentMethod(transaction, saved, card);
+  const { default_payment_method_id: id, ...details } = readBody(call, customerUpdate);
+  if (id === null) {
+    throw missing('default_payment_method_id', 'Default payment method cannot be reset to null.');
   }
+  const card = id === undefined ? undefined : findPaymentMethod(transaction, customer, id);
+  if (id !== undefined && card === undefined) {
+    throw unacceptable(['body', 'default_payment_method_id'], 'Payment method not found.', id);
+  }
+  const saved = setCustomerDetails(transaction, customer, details);
+  if (card !== undefined) setDefaultPaymentMethod(transaction, saved, card);
   return transaction.need('customers', customer.id);
 }
 

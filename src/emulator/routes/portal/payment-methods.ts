@@ -1,9 +1,13 @@
 import type { models } from '@polar-sh/sdk/2026-10';
-import { readConfirmationToken, refusalOf } from '../../engine/cards.ts';
-import { addPaymentMethod, removePaymentMethod } from '../../engine/payment-methods.ts';
-import { confirmedCard, requireAction } from '../../engine/setup-intents.ts';
+import { readConfirmationToken } from '../../engine/cards.ts';
 import {
-  type Answer,
+  addPaymentMethod,
+  paymentMethodsOf,
+  removePaymentMethod,
+  setUpCard,
+} from '../../engine/payment-methods.ts';
+import { confirmedCard } from '../../engine/setup-intents.ts';
+import {
   answer,
   type Call,
   pathParameter,
@@ -11,7 +15,6 @@ import {
   read,
   readBody,
 } from '../../http/call.ts';
-import { apiError } from '../../http/errors.ts';
 import { toPage } from '../../http/lists.ts';
 import { billedCustomerOf } from '../../http/principal.ts';
 import { flag, object, text, url, uuid } from '../../http/schema.ts';
@@ -25,24 +28,19 @@ const creation = object({
 });
 const confirmation = object({ setup_intent_id: text({ max: 200 }), set_default: flag() });
 
-function succeeded(row: PaymentMethodRow): Answer {
+function succeeded(row: PaymentMethodRow) {
   const json = { status: 'succeeded', payment_method: toPortalPaymentMethod(row) } as const;
   return answer(json satisfies models.CustomerPaymentMethodCreateResponse, 201);
 }
 
-function add(call: Call): Answer {
+function add(call: Call) {
   const customer = billedCustomerOf(call);
   const { confirmation_token_id, set_default } = readBody(call, creation);
   const card = readConfirmationToken(confirmation_token_id, 'PaymentMethodSetupFailed');
-  if (card.behavior === 'requires_action') {
-    const json = { status: 'requires_action', client_secret: requireAction(customer) } as const;
-    return answer(json satisfies models.CustomerPaymentMethodCreateResponse, 201);
-  }
-  const refusal = refusalOf(card.behavior);
-  if (refusal !== null && card.behavior !== 'declined_later') {
-    throw apiError(400, 'PaymentMethodSetupFailed', refusal.message);
-  }
-  return succeeded(addPaymentMethod(call.transaction, customer, card, set_default));
+  const setup = setUpCard(call.transaction, customer, card, set_default);
+  if (setup.status === 'succeeded') return succeeded(setup.row);
+  const json = { status: 'requires_action', client_secret: setup.clientSecret } as const;
+  return answer(json satisfies models.CustomerPaymentMethodCreateResponse, 201);
 }
 
 /** `/v1/customer-portal/customers/me/payment-methods`: the cards a customer has on file. */
@@ -52,7 +50,7 @@ export const portalPaymentMethodRoutes: readonly Route[] = [
     method: 'GET',
     path: '/v1/customer-portal/customers/me/payment-methods',
     handle(call) {
-      const rows = call.transaction.by('payment_methods', 'customer_id', billedCustomerOf(call).id);
+      const rows = paymentMethodsOf(call.transaction, billedCustomerOf(call));
       const page = toPage(call, rows, toPortalPaymentMethod);
       return answer(page satisfies models.ListResourceCustomerPaymentMethod);
     },
