@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPolar } from '@polar-sh/sdk/2026-10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, defaultSeed } from '../../src/emulator/index.ts';
+import { emptyCollections } from '../../src/emulator/state/collections.ts';
+import { openJournal } from '../../src/emulator/state/journal.ts';
+import { Store } from '../../src/emulator/state/store.ts';
 import { listenToAll, startRig, subscribe } from './support.ts';
 
 let dataDir: string;
@@ -86,6 +89,36 @@ describe('a data directory', () => {
         return [status, current_period_start];
       })
       .toEqual(['active', trial_end]);
+  });
+});
+
+describe('the journal of a long run', () => {
+  const MEGABYTE = 1_048_576;
+
+  /** Draws one number in each transaction, with a seed that makes each line a tenth of a megabyte long. */
+  function run(transactions: number): void {
+    const { journal } = openJournal(dataDir);
+    const rows = emptyCollections();
+    const seed = 'x'.repeat(MEGABYTE / 10);
+    rows.random.set('random', { id: 'random', seed, drawn: 0 });
+    journal.rewrite(rows);
+    const store = new Store(rows, journal, '');
+    for (let index = 0; index < transactions; index += 1) store.transact(0, (one) => one.newId());
+    journal.close();
+  }
+
+  const drawn = () => openJournal(dataDir).collections?.random.get('random')?.drawn;
+
+  it('is left alone while it is small', () => {
+    run(100);
+    expect(statSync(journal()).size).toBeGreaterThan(10 * MEGABYTE);
+    expect(drawn()).toBe(100);
+  });
+
+  it('is rewritten when most of it is no longer true', () => {
+    run(500);
+    expect(statSync(journal()).size).toBeLessThan(17 * MEGABYTE);
+    expect(drawn()).toBe(500);
   });
 });
 

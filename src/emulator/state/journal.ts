@@ -1,64 +1,74 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Changes, Collections } from './collections.ts';
-import { emptyCollections } from './collections.ts';
-import { type CollectionName, collectionNames, type Rows } from './rows.ts';
+import { readRowFile, toLine, VERSION, writeAll, writeRowFile } from './row-file.ts';
 
-const HEADER = JSON.stringify({ journal: 'floe-billing emulator', version: 2 });
+const HEADER = { journal: 'floe-billing emulator', version: VERSION };
 
-/** One change of one row as it stands in the journal: `[collection, row]`, or `[collection, null, id]` when deleted. */
-type Entry = [CollectionName, unknown] | [CollectionName, null, string];
+/** A journal is rewritten when it is this many times what the state itself takes, and not small. */
+const GROWTH = 4;
+const SMALL_BYTES = 16 * 1_048_576;
 
 /** Writes committed changes down before anyone hears of them. */
 export interface Journal {
   append(changes: Changes): void;
   /** Replaces everything written so far by one set of rows. */
   rewrite(collections: Collections): void;
+  /** Rewrites, where most of what was written is no longer true. @param collections the rows as they are now. */
+  compact(collections: Collections): void;
   close(): void;
 }
 
 /** A journal that forgets, for an emulator without a data directory. */
-export const memoryJournal: Journal = { append() {}, rewrite() {}, close() {} };
+export const memoryJournal: Journal = { append() {}, rewrite() {}, compact() {}, close() {} };
 
-function toEntries(changes: Changes | Collections): Entry[] {
-  return collectionNames.flatMap((name) =>
-    [...changes[name]].map(([id, row]): Entry => (row === null ? [name, null, id] : [name, row])),
-  );
-}
+class FileJournal implements Journal {
+  readonly #file: string;
+  #descriptor: number | null = null;
+  #size = 0;
+  #rewrittenSize = 0;
 
-// The journal is written by this module only and its header carries the version, so a row is what it was.
-function apply<Name extends CollectionName>(
-  collections: Collections,
-  name: Name,
-  row: unknown,
-  id?: string,
-): void {
-  if (row === null && id !== undefined) collections[name].delete(id);
-  else collections[name].set((row as { id: string }).id, row as Rows[Name]);
-}
-
-function replay(text: string, file: string): Collections {
-  const collections = emptyCollections();
-  const lines = text.split('\n');
-  // The last element is empty when the last line is whole; otherwise a crash tore it, and nobody was told of it.
-  lines.pop();
-  if (lines[0] !== HEADER)
-    throw new Error(
-      `floe-billing: ${file} is not a journal of this emulator version. Delete it or choose another data directory.`,
-    );
-  for (const [index, line] of lines.entries()) {
-    if (index === 0) continue;
-    let entries: Entry[];
-    try {
-      entries = JSON.parse(line);
-    } catch {
-      throw new Error(
-        `floe-billing: line ${index + 1} of ${file} is damaged. Delete the file to start afresh.`,
-      );
-    }
-    for (const [name, row, id] of entries) apply(collections, name, row, id);
+  constructor(file: string) {
+    this.#file = file;
   }
-  return collections;
+
+  append(changes: Changes): void {
+    if (this.#descriptor === null) throw new Error('floe-billing: the emulator is closed.');
+    try {
+      this.#size = writeAll(this.#descriptor, toLine(changes), this.#size);
+    } catch (error) {
+      // A full disk may have taken half a line, and the next one must not stand behind it.
+      ftruncateSync(this.#descriptor, this.#size);
+      throw error;
+    }
+  }
+
+  rewrite(collections: Collections): void {
+    const { descriptor, size } = writeRowFile(this.#file, HEADER, collections);
+    this.close();
+    this.#descriptor = descriptor;
+    this.#size = size;
+    this.#rewrittenSize = size;
+  }
+
+  compact(collections: Collections): void {
+    if (this.#size <= Math.max(SMALL_BYTES, GROWTH * this.#rewrittenSize)) return;
+    try {
+      this.rewrite(collections);
+    } catch {
+      // What was committed is safe in the journal as it is; without space for another it is tried again much later.
+      this.#rewrittenSize = this.#size;
+    }
+  }
+
+  close(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    this.#descriptor = null;
+  }
+}
+
+function isOurs(header: unknown): boolean {
+  return JSON.stringify(header) === JSON.stringify(HEADER);
 }
 
 /**
@@ -69,31 +79,8 @@ function replay(text: string, file: string): Collections {
 export function openJournal(directory: string): { journal: Journal; collections: Collections | null } {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, 'journal.jsonl');
-  const collections = existsSync(file) ? replay(readFileSync(file, 'utf8'), file) : null;
-  let descriptor: number | null = null;
-
-  function rewrite(rows: Collections): void {
-    if (descriptor !== null) closeSync(descriptor);
-    const next = openSync(`${file}.next`, 'w');
-    writeSync(next, `${HEADER}\n`);
-    for (const entry of toEntries(rows)) writeSync(next, `${JSON.stringify([entry])}\n`);
-    renameSync(`${file}.next`, file);
-    descriptor = next;
-  }
-
-  if (collections !== null) rewrite(collections);
-  return {
-    collections,
-    journal: {
-      rewrite,
-      append(changes) {
-        if (descriptor === null) throw new Error('floe-billing: the emulator is closed.');
-        writeSync(descriptor, `${JSON.stringify(toEntries(changes))}\n`);
-      },
-      close() {
-        if (descriptor !== null) closeSync(descriptor);
-        descriptor = null;
-      },
-    },
-  };
+  const journal = new FileJournal(file);
+  const collections = existsSync(file) ? readRowFile(file, isOurs) : null;
+  if (collections !== null) journal.rewrite(collections);
+  return { collections, journal };
 }

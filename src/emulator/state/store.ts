@@ -46,6 +46,7 @@ export class Store {
     if (collectionNames.every((name) => changes[name].size === 0)) return result;
     this.#journal.append(changes);
     for (const name of collectionNames) this.#merge(name, changes);
+    this.#journal.compact(this.#collections);
     this.onCommit(changes);
     return result;
   }
