@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Engine } from '../engine/engine.ts';
-import type { Answer, Route } from './call.ts';
+import { type Answer, toResponse } from './answer.ts';
+import type { Route } from './call.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
 import { methodNotAllowed, notImplemented, PolarApiError, routeNotFound } from './errors.ts';
 import type { Operation } from './operations.ts';
@@ -19,10 +20,6 @@ export interface ApiContext {
   engine: Engine;
   routes: readonly Route[];
   redeliver(eventId: string): void;
-}
-
-function toResponse({ status, json }: Answer): Response {
-  return json === undefined ? new Response(null, { status }) : Response.json(json, { status });
 }
 
 function toErrorResponse(error: unknown): Response {
@@ -69,14 +66,14 @@ export function createApi({ engine, routes, redeliver }: ApiContext): Hono {
     const body = await takeBody(request);
     const route = built.get(keyOf(operation));
     const handle = route?.rehearsed === true ? engine.rehearse.bind(engine) : engine.run.bind(engine);
-    const answer = handle((transaction) => {
+    const answer: Answer = handle((transaction) => {
       const principal = authenticate(transaction, header);
       authorize(principal, operation);
       if (route === undefined) throw notImplemented(`${operation.method} ${operation.path}`);
       const query = readQuery(operation, new URL(request.url).searchParams);
       return route.handle({ transaction, principal, path, query, body, version });
     });
-    if (answer.redeliver !== undefined) redeliver(answer.redeliver);
+    if ('redeliver' in answer && answer.redeliver !== undefined) redeliver(answer.redeliver);
     return toResponse(answer);
   }
 

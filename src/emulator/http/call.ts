@@ -1,9 +1,13 @@
 import type { Transaction } from '../state/transaction.ts';
+import type { AnswerOf, OperationName } from './contract.ts';
 import { type Issue, invalidRequest } from './errors.ts';
 import type { Method } from './operations.ts';
 import type { Principal } from './principal.ts';
 import { parseBody, type RequestBody } from './read-body.ts';
 import { refused, type Schema } from './schema.ts';
+
+export { answer, type EmptyAnswer, type JsonAnswer } from './answer.ts';
+export type { AnswerOf, OperationName, ReturnOf } from './contract.ts';
 
 /** One request to an operation, inside its transaction. */
 export interface Call {
@@ -18,29 +22,20 @@ export interface Call {
   version: string;
 }
 
-/** What an operation answers. `json` is left out for an empty body. */
-export interface Answer {
-  status: number;
-  json?: unknown;
-  /** An event to deliver once more, after the answer was committed. */
-  redeliver?: string;
-}
-
 /** An operation of the API: its name in the SDK's words, its route, and what it does. operations.ts says who may call it. */
-export interface Route {
-  operation: string;
+interface RouteOf<Name extends OperationName> {
+  operation: Name;
   method: Method;
   /** As the SDK writes it: `/v1/orders/{id}`. */
   path: string;
   /** Whether what it changes is thrown away: it only wants to know what would happen. @default false */
   rehearsed?: boolean;
-  handle(call: Call): Answer;
+  /** What it gives is what the SDK says that its method returns: the compiler sees to that. */
+  handle(call: Call): AnswerOf<Name>;
 }
 
-/** An answer with a typed body. */
-export function answer<T>(json: T, status = 200): Answer {
-  return { status, json };
-}
+/** A route of any operation. */
+export type Route = { [Name in OperationName]: RouteOf<Name> }[OperationName];
 
 /**
  * Reads the body by a schema.

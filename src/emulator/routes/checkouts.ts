@@ -6,7 +6,7 @@ import { findByExternalId } from '../engine/customers.ts';
 import { organizationOf } from '../engine/organization.ts';
 import { pricesIn } from '../engine/prices.ts';
 import { openSession } from '../engine/sessions.ts';
-import { type Answer, answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
+import { type AnswerOf, answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
 import { apiError, notImplemented, resourceNotFound, unacceptable } from '../http/errors.ts';
 import { matches, sortRows, toPage } from '../http/lists.ts';
 import {
@@ -246,7 +246,7 @@ function checkoutBySecret(call: Call): CheckoutRow {
   return row;
 }
 
-function confirm(call: Call): Answer {
+function confirm(call: Call): AnswerOf<'checkouts.clientConfirm'> {
   const { transaction } = call;
   refuseUnbuilt(call);
   const body = readBody(call, clientConfirm);

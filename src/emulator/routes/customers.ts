@@ -1,7 +1,15 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { revoke } from '../engine/cancel.ts';
 import { assertUnique, createCustomer, findByExternalId, saveCustomer } from '../engine/customers.ts';
-import { type Answer, answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
+import {
+  answer,
+  type Call,
+  type EmptyAnswer,
+  pathParameter,
+  type Route,
+  read,
+  readBody,
+} from '../http/call.ts';
 import { resourceNotFound, unacceptable } from '../http/errors.ts';
 import { matches, matchesMetadata, sortRows, toPage } from '../http/lists.ts';
 import { email, maybe, metadata, object, oneOf, optional, patch, text, uuid } from '../http/schema.ts';
@@ -108,7 +116,7 @@ function update(call: Call, customer: CustomerRow): CustomerRow {
   });
 }
 
-function remove(call: Call, customer: CustomerRow): Answer {
+function remove(call: Call, customer: CustomerRow): EmptyAnswer {
   const { transaction } = call;
   const billable = transaction.where(
     'subscriptions',
@@ -126,37 +134,65 @@ function deletedEmail(customer: CustomerRow): string {
   return `deleted-${customer.id}@example.invalid`;
 }
 
-function listPaymentMethods(call: Call, customer: CustomerRow): Answer {
+function listPaymentMethods(call: Call, customer: CustomerRow) {
   const rows = call.transaction.where('payment_methods', (one) => one.customer_id === customer.id);
   const page = toPage(call, rows, (one) => toPaymentMethod(one, customer));
   return answer(page satisfies models.ListResourcePaymentMethod);
 }
 
-function ofCustomer(
-  operation: string,
-  method: Route['method'],
-  suffix: string,
-  handle: (call: Call, customer: CustomerRow) => Answer,
-): Route[] {
-  const visible = (customer: CustomerRow) => {
-    if (customer.deleted_at !== null) throw resourceNotFound();
-    return customer;
-  };
-  return [
-    {
-      operation: `customers.${operation}`,
-      method,
-      path: `/v1/customers/{id}${suffix}`,
-      handle: (call) => handle(call, visible(customerById(call))),
-    },
-    {
-      operation: `customers.${operation}External`,
-      method,
-      path: `/v1/customers/external/{external_id}${suffix}`,
-      handle: (call) => handle(call, visible(customerByExternalId(call))),
-    },
-  ];
+function visible(customer: CustomerRow): CustomerRow {
+  if (customer.deleted_at !== null) throw resourceNotFound();
+  return customer;
 }
+
+interface Twin {
+  name: '' | 'External';
+  path: string;
+  find(call: Call): CustomerRow;
+}
+
+const twins: readonly Twin[] = [
+  { name: '', path: '/v1/customers/{id}', find: (call) => visible(customerById(call)) },
+  {
+    name: 'External',
+    path: '/v1/customers/external/{external_id}',
+    find: (call) => visible(customerByExternalId(call)),
+  },
+];
+
+// A customer may be named by Polar's id, and by the merchant's own.
+const singleRoutes = twins.flatMap(({ name, path, find }): Route[] => [
+  {
+    operation: `customers.get${name}`,
+    method: 'GET',
+    path,
+    handle: (call) => answer(toCustomer(find(call)) satisfies models.Customer),
+  },
+  {
+    operation: `customers.update${name}`,
+    method: 'PATCH',
+    path,
+    handle: (call) => answer(toCustomer(update(call, find(call))) satisfies models.Customer),
+  },
+  {
+    operation: `customers.delete${name}`,
+    method: 'DELETE',
+    path,
+    handle: (call) => remove(call, find(call)),
+  },
+  {
+    operation: `customers.getState${name}`,
+    method: 'GET',
+    path: `${path}/state`,
+    handle: (call) => answer(toCustomerState(call.transaction, find(call)) satisfies models.CustomerState),
+  },
+  {
+    operation: `customers.listPaymentMethods${name}`,
+    method: 'GET',
+    path: `${path}/payment-methods`,
+    handle: (call) => listPaymentMethods(call, find(call)),
+  },
+]);
 
 /** `/v1/customers/`: who pays. */
 export const customerRoutes: readonly Route[] = [
@@ -189,13 +225,5 @@ export const customerRoutes: readonly Route[] = [
     path: '/v1/customers/',
     handle: (call) => answer(toCustomer(create(call)) satisfies models.Customer, 201),
   },
-  ...ofCustomer('get', 'GET', '', (_, customer) => answer(toCustomer(customer) satisfies models.Customer)),
-  ...ofCustomer('update', 'PATCH', '', (call, customer) =>
-    answer(toCustomer(update(call, customer)) satisfies models.Customer),
-  ),
-  ...ofCustomer('delete', 'DELETE', '', remove),
-  ...ofCustomer('getState', 'GET', '/state', (call, customer) =>
-    answer(toCustomerState(call.transaction, customer) satisfies models.CustomerState),
-  ),
-  ...ofCustomer('listPaymentMethods', 'GET', '/payment-methods', listPaymentMethods),
+  ...singleRoutes,
 ];

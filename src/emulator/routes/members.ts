@@ -1,7 +1,15 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { createMember } from '../engine/customers.ts';
 import { deleteMember, saveMember } from '../engine/members.ts';
-import { type EmptyAnswer, answer, type Call, pathParameter, type Route, read, readBody } from '../http/call.ts';
+import {
+  answer,
+  type Call,
+  type EmptyAnswer,
+  pathParameter,
+  type Route,
+  read,
+  readBody,
+} from '../http/call.ts';
 import { apiError, resourceNotFound, unacceptable } from '../http/errors.ts';
 import { matches, sortRows, toPage } from '../http/lists.ts';
 import { email, maybe, object, oneOf, optional, patch, type Schema, text, uuid } from '../http/schema.ts';

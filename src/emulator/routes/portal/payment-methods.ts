@@ -7,14 +7,7 @@ import {
   setUpCard,
 } from '../../engine/payment-methods.ts';
 import { confirmedCard } from '../../engine/setup-intents.ts';
-import {
-  answer,
-  type Call,
-  pathParameter,
-  type Route,
-  read,
-  readBody,
-} from '../../http/call.ts';
+import { answer, type Call, pathParameter, type Route, read, readBody } from '../../http/call.ts';
 import { toPage } from '../../http/lists.ts';
 import { billedCustomerOf } from '../../http/principal.ts';
 import { flag, object, text, url, uuid } from '../../http/schema.ts';
