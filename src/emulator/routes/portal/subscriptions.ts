@@ -1,9 +1,6 @@
 import type { models } from '@polar-sh/sdk/2026-10';
-import { cancelAtPeriodEnd, revoke, uncancel } from '../../engine/cancel.ts';
-import { assertTarget, changeProduct } from '../../engine/change-product.ts';
-import { changeQuantity } from '../../engine/change-quantity.ts';
+import { type CancellationReason, cancelAtPeriodEnd } from '../../engine/cancel.ts';
 import { organizationOf } from '../../engine/organization.ts';
-import { dropScheduledPause, resume, schedulePause } from '../../engine/pause.ts';
 import {
   type CancelPreview,
   type ChargePreview,
@@ -11,10 +8,21 @@ import {
   previewChange,
   previewNextCharge,
 } from '../../engine/preview.ts';
+import {
+  assertFreedom,
+  dropPause,
+  giveUp,
+  keep,
+  moveToProduct,
+  planPause,
+  resumeNow,
+  setQuantity,
+} from '../../engine/self-service.ts';
 import { answer, type Call, type Route, readBody } from '../../http/call.ts';
-import { apiError } from '../../http/errors.ts';
-import { matches, matchesFlag, sortRows, toPage } from '../../http/lists.ts';
+import { resourceNotFound } from '../../http/errors.ts';
+import { matches, sortRows, toPage } from '../../http/lists.ts';
 import { customerOf } from '../../http/principal.ts';
+import { readFlag } from '../../http/query.ts';
 import {
   anyObject,
   flag,
@@ -24,11 +32,11 @@ import {
   nothing,
   object,
   oneOf,
+  type Read,
   text,
   uuid,
 } from '../../http/schema.ts';
 import type { SubscriptionRow } from '../../state/rows.ts';
-import type { Transaction } from '../../state/transaction.ts';
 import { toPortalSubscription } from '../../wire/portal.ts';
 import { cancellationReason } from '../shapes.ts';
 import { assertPreviews, changeShape, makeChange } from '../subscriptions.ts';
@@ -46,72 +54,78 @@ const cancellation = object(
   },
   'forbid',
 );
+const revocation = object({
+  cancellation_reason: maybe(cancellationReason),
+  cancellation_comment: maybe(text()),
+});
 const pause = object({ pause_at_period_end: flag(), resumes_at: maybe(instant()) }, 'forbid');
 const resumption = object({ resume: oneOf([true]) }, 'forbid');
 const clear = object({ pending_update: nothing() }, 'forbid');
 
-function portalSettings(transaction: Transaction) {
-  return organizationOf(transaction).customer_portal_settings.subscription;
-}
-
-function assertAllowed(isAllowed: boolean | undefined, error: string, what: string): void {
-  if (isAllowed === true) return;
-  throw apiError(403, error, `${what} is not allowed.`);
-}
-
-// What goes on without a card that can be charged would only fail at its next charge.
-function assertPaymentMethod(transaction: Transaction, row: SubscriptionRow): void {
-  const { default_payment_method_id } = transaction.need('customers', row.customer_id);
-  if (default_payment_method_id !== null || row.amount === 0) return;
-  throw apiError(409, 'PaymentMethodRequired', 'A payment method is required to continue this subscription.');
-}
-
 function update(call: Call, row: SubscriptionRow): SubscriptionRow {
   const { transaction } = call;
-  const settings = portalSettings(transaction);
-  const behavior = organizationOf(transaction).proration_behavior;
   const given = readBody(call, anyObject());
   const asks = (name: string) => Object.hasOwn(given, name);
   if (asks('product_id')) {
-    assertAllowed(settings.update_plan, 'UpdateSubscriptionPlanNotAllowed', 'Updating subscription plan');
-    const { product_id } = readBody(call, product);
-    const target = assertTarget(row, transaction.get('products', product_id), ['public']);
-    return changeProduct(transaction, row, target, behavior).subscription;
+    return moveToProduct(transaction, row, readBody(call, product).product_id).subscription;
   }
-  if (asks('seats')) {
-    assertAllowed(settings.update_seats, 'UpdateSubscriptionSeatsNotAllowed', 'Updating subscription seats');
-    return changeQuantity(transaction, row, 'seats', readBody(call, seats).seats, behavior).subscription;
-  }
-  if (asks('units')) {
-    assertAllowed(settings.update_units, 'UpdateSubscriptionUnitsNotAllowed', 'Updating subscription units');
-    return changeQuantity(transaction, row, 'units', readBody(call, units).units, behavior).subscription;
-  }
+  if (asks('seats')) return setQuantity(transaction, row, 'seats', readBody(call, seats).seats).subscription;
+  if (asks('units')) return setQuantity(transaction, row, 'units', readBody(call, units).units).subscription;
   if (asks('pause_at_period_end')) {
-    assertAllowed(settings.pause, 'PauseResumeNotAllowed', 'Pausing and resuming subscriptions');
     const body = readBody(call, pause);
-    if (!body.pause_at_period_end) return dropScheduledPause(transaction, row);
-    return schedulePause(transaction, row, body.resumes_at);
+    return body.pause_at_period_end
+      ? planPause(transaction, row, body.resumes_at)
+      : dropPause(transaction, row);
   }
   if (asks('resume')) {
     readBody(call, resumption);
-    assertAllowed(settings.pause, 'PauseResumeNotAllowed', 'Pausing and resuming subscriptions');
-    assertPaymentMethod(transaction, row);
-    return resume(transaction, row);
+    return resumeNow(transaction, row);
   }
   if (asks('pending_update')) {
     readBody(call, clear);
     return dropPendingUpdate(transaction, row);
   }
   const body = readBody(call, cancellation);
-  if (body.cancel_at_period_end === true) {
-    return cancelAtPeriodEnd(transaction, row, {
-      reason: body.cancellation_reason,
-      comment: body.cancellation_comment,
-    });
-  }
   if (body.cancel_at_period_end === null) return row;
-  assertPaymentMethod(transaction, row);
-  return uncancel(transaction, row);
+  return body.cancel_at_period_end
+    ? cancelAtPeriodEnd(transaction, row, reasonOf(body))
+    : keep(transaction, row);
+}
+
+function reasonOf(body: Read<typeof revocation>): CancellationReason {
+  return { reason: body.cancellation_reason, comment: body.cancellation_comment };
+}
+
+// Of a subscription that ends or has ended there is no next charge to preview; a pause that ends by itself has one.
+function hasNextCharge({ status, resumes_at, ended_at }: SubscriptionRow): boolean {
+  if (ended_at !== null) return false;
+  return status === 'active' || status === 'trialing' || (status === 'paused' && resumes_at !== null);
+}
+
+const freedoms = { product_id: 'update_plan', seats: 'update_seats', units: 'update_units' } as const;
+
+function previewOwnChange(call: Call, row: SubscriptionRow): ChargePreview {
+  const { transaction } = call;
+  const { proration_behavior: _, ...body } = readBody(call, changeShape);
+  for (const [field, freedom] of Object.entries(freedoms)) {
+    if (Object.entries(body).some(([name, value]) => name === field && value != null)) {
+      assertFreedom(transaction, freedom);
+    }
+  }
+  const behavior = organizationOf(transaction).proration_behavior;
+  return previewChange(transaction, row, () => makeChange(transaction, row, body, behavior, ['public']));
+}
+
+/**
+ * Whether a subscription is active, or over, as the query asks.
+ *
+ * @see Polar's `server/polar/customer_portal/service/subscription.py`: what is past due or paused is neither.
+ */
+function matchesActive(call: Call, { status }: SubscriptionRow): boolean {
+  const wanted = call.query.get('active');
+  if (wanted === null) return true;
+  const statuses = readFlag(wanted) === true ? ['active', 'trialing'] : ['canceled', 'unpaid'];
+  return statuses.includes(status);
 }
 
 /** `/v1/customer-portal/subscriptions/`: what a customer pays for, and may change by itself. */
@@ -129,7 +143,7 @@ export const portalSubscriptionRoutes: readonly Route[] = [
         .filter(
           (row) =>
             matches(call, 'product_id', row.product_id) &&
-            matchesFlag(call, 'active', row.status === 'active' || row.status === 'trialing') &&
+            matchesActive(call, row) &&
             nameOf(row).toLowerCase().includes(wanted),
         );
       const keys = {
@@ -179,7 +193,9 @@ export const portalSubscriptionRoutes: readonly Route[] = [
     path: '/v1/customer-portal/subscriptions/{id}/charge-preview',
     handle(call) {
       assertPreviews(call.transaction);
-      return answer<ChargePreview>(previewNextCharge(call.transaction, ownSubscription(call)));
+      const row = ownSubscription(call);
+      if (!hasNextCharge(row)) throw resourceNotFound();
+      return answer<ChargePreview>(previewNextCharge(call.transaction, row));
     },
   },
   {
@@ -197,14 +213,8 @@ export const portalSubscriptionRoutes: readonly Route[] = [
     path: '/v1/customer-portal/subscriptions/{id}/change-preview',
     rehearsed: true,
     handle(call) {
-      const { transaction } = call;
-      assertPreviews(transaction);
-      const row = billedSubscription(call);
-      const { proration_behavior: _, ...body } = readBody(call, changeShape);
-      const behavior = organizationOf(transaction).proration_behavior;
-      return answer<ChargePreview>(
-        previewChange(transaction, row, () => makeChange(transaction, row, body, behavior, ['public'])),
-      );
+      assertPreviews(call.transaction);
+      return answer<ChargePreview>(previewOwnChange(call, billedSubscription(call)));
     },
   },
   {
@@ -213,10 +223,7 @@ export const portalSubscriptionRoutes: readonly Route[] = [
     path: '/v1/customer-portal/subscriptions/{id}/revoke',
     handle(call) {
       const row = billedSubscription(call);
-      if (row.status !== 'past_due') {
-        throw apiError(403, 'RevokeNotAllowed', 'Only a past due subscription can be ended at once.');
-      }
-      const saved = revoke(call.transaction, row, { reason: null, comment: null });
+      const saved = giveUp(call.transaction, row, reasonOf(readBody(call, revocation)));
       return answer(toPortalSubscription(call.transaction, saved) satisfies models.CustomerSubscription);
     },
   },
