@@ -58,5 +58,6 @@ export function appliedBalance(total: number, balance: number, currency: string)
   if (total < 0) return balance < 0 ? Math.min(-total, -balance) : 0;
   const applied = balance > 0 ? -Math.min(balance, total) : -balance;
   const due = total + applied;
-  return due > 0 && due < minimumCharge(currency) ? -total : applied + 0;
+  // Subtracting from zero, and adding it, keeps nothing from being minus zero.
+  return due > 0 && due < minimumCharge(currency) ? 0 - total : applied + 0;
 }

@@ -25,11 +25,12 @@ export interface Taxed {
 export function applyTax(amount: number, country: string | null, behavior: models.TaxBehavior): Taxed {
   const percent = country === null ? 0 : (taxPercentByCountry[country] ?? 0);
   const size = Math.abs(amount);
+  // Adding zero keeps the tax of a credit that is not taxed from being minus zero.
   const sign = amount < 0 ? -1 : 1;
   if (behavior === 'inclusive') {
-    const tax = sign * divideHalfUp(size * percent, 100 + percent);
+    const tax = sign * divideHalfUp(size * percent, 100 + percent) + 0;
     return { net: amount - tax, tax, total: amount };
   }
-  const tax = sign * divideHalfUp(size * percent, 100);
+  const tax = sign * divideHalfUp(size * percent, 100) + 0;
   return { net: amount, tax, total: amount + tax };
 }
