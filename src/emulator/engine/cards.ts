@@ -113,14 +113,14 @@ export function readConfirmationToken(
   return { behavior, brand: 'visa', last4: number.slice(-4), expMonth: 12, expYear: 2034 };
 }
 
+/** What is kept of a card. */
+export function toMethodMetadata(card: GivenCard): PaymentMethodRow['method_metadata'] {
+  return { brand: card.brand, last4: card.last4, exp_month: card.expMonth, exp_year: card.expYear };
+}
+
 /** Puts a card on file and makes it the customer's default; the same card again is not kept twice. */
 export function addCard(transaction: Transaction, customer: CustomerRow, card: GivenCard): PaymentMethodRow {
-  const method_metadata = {
-    brand: card.brand,
-    last4: card.last4,
-    exp_month: card.expMonth,
-    exp_year: card.expYear,
-  };
+  const method_metadata = toMethodMetadata(card);
   const same = transaction
     .by('payment_methods', 'customer_id', customer.id)
     .find((one) => one.method_metadata.last4 === card.last4);

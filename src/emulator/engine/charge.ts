@@ -12,6 +12,9 @@ export type ChargeOutcome =
   | { kind: 'refused'; refusal: CardRefusal }
   | { kind: 'no_payment_method' };
 
+/** What a charge has to know of a card, on file or not. */
+export type ChargedCard = Pick<PaymentMethodRow, 'behavior' | 'method_metadata'>;
+
 /** The card that is charged: the customer's default. */
 export function defaultCard(transaction: Transaction, customer: CustomerRow): PaymentMethodRow | null {
   const { default_payment_method_id: id } = customer;
@@ -61,7 +64,7 @@ export function chargeOrder(
   transaction: Transaction,
   order: OrderRow,
   trigger: models.PaymentTrigger,
-  card?: PaymentMethodRow,
+  card?: ChargedCard,
 ): ChargeOutcome {
   const amount = dueAmount(order);
   if (amount === 0) return { kind: 'succeeded' };

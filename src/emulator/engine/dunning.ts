@@ -1,9 +1,9 @@
 import type { models } from '@polar-sh/sdk/2026-10';
-import type { OrderRow, PaymentMethodRow, SubscriptionRow } from '../state/rows.ts';
+import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { compareInstants, fromIso, toIso } from '../time/instant.ts';
 import { addInterval } from '../time/period.ts';
-import { type ChargeOutcome, chargeOrder } from './charge.ts';
+import { type ChargedCard, type ChargeOutcome, chargeOrder } from './charge.ts';
 import { unrecoverableDeclineCodes } from './decline-codes.ts';
 import { endSubscription } from './end-subscription.ts';
 import { markPaid, saveOrder, voidOrder } from './orders.ts';
@@ -32,7 +32,7 @@ export function collectOrder(
   transaction: Transaction,
   order: OrderRow,
   trigger: models.PaymentTrigger,
-  card?: PaymentMethodRow,
+  card?: ChargedCard,
 ): Collection {
   const outcome = chargeOrder(transaction, order, trigger, card);
   if (outcome.kind === 'succeeded') return { outcome, order: settleOrder(transaction, order) };

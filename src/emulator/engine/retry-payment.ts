@@ -2,10 +2,11 @@ import { apiError } from '../http/errors.ts';
 import type { OrderRow, PaymentMethodRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dueAmount } from '../wire/order.ts';
-import { refusalOf } from './cards.ts';
-import { recordPayment } from './charge.ts';
+import { addCard, type GivenCard, readConfirmationToken, refusalOf, toMethodMetadata } from './cards.ts';
+import { type ChargedCard, recordPayment } from './charge.ts';
+import { saveCustomer } from './customers.ts';
 import { sellerMessage } from './decline-codes.ts';
-import { type Collection, collectOrder, settleOrder } from './dunning.ts';
+import { collectOrder, settleOrder } from './dunning.ts';
 import { saveOrder } from './orders.ts';
 import { paymentLockEnd } from './payment-lock.ts';
 
@@ -16,18 +17,44 @@ import { paymentLockEnd } from './payment-lock.ts';
  */
 const MAX_RETRIES = 5;
 
+/** What a customer pays with: a card on file, or one that goes there when it has paid. */
+export type Payer = { saved: PaymentMethodRow } | { given: GivenCard };
+
+/** What came of it: paid, refused, or the bank wants to ask the cardholder first. */
+export type Retry =
+  | { status: 'succeeded' }
+  | { status: 'requires_action'; clientSecret: string }
+  | { status: 'failed'; error: string };
+
 /**
- * Tries to collect an order because its customer asks for it. The schedule of further attempts stays as it is. A card
- * that wants its owner to authenticate is answered with that refusal, and the order is locked meanwhile.
+ * Tries to collect an order because its customer asks for it. The schedule of further attempts stays as it is. While the
+ * cardholder is asked, the order is locked.
  *
  * @throws {PolarApiError} 422 for an order that nobody collects, 409 while it is being paid, 429 after five attempts.
  * @see Polar's `server/polar/order/service.py`, `process_retry_payment`.
  */
-export function retryPayment(transaction: Transaction, order: OrderRow, card: PaymentMethodRow): Collection {
+export function retryPayment(transaction: Transaction, order: OrderRow, payer: Payer): Retry {
   assertRetryable(transaction, order);
-  const refusal = refusalOf(card.behavior);
-  if (refusal?.code !== 'authentication_required')
-    return collectOrder(transaction, order, 'retry_customer', card);
+  const card: ChargedCard =
+    'saved' in payer
+      ? payer.saved
+      : { behavior: payer.given.behavior, method_metadata: toMethodMetadata(payer.given) };
+  if (refusalOf(card.behavior)?.code === 'authentication_required') {
+    return authenticate(transaction, order, card);
+  }
+  const { outcome } = collectOrder(transaction, order, 'retry_customer', card);
+  if (outcome.kind === 'refused') return { status: 'failed', error: outcome.refusal.message };
+  if ('given' in payer) keepCard(transaction, order, payer.given);
+  return { status: 'succeeded' };
+}
+
+// A card that paid is the one that is charged from then on.
+function keepCard(transaction: Transaction, order: OrderRow, card: GivenCard): void {
+  addCard(transaction, transaction.need('customers', order.customer_id), card);
+  saveCustomer(transaction, transaction.need('customers', order.customer_id));
+}
+
+function authenticate(transaction: Transaction, order: OrderRow, card: ChargedCard): Retry {
   recordPayment(transaction, {
     amount: dueAmount(order),
     currency: order.currency,
@@ -38,8 +65,11 @@ export function retryPayment(transaction: Transaction, order: OrderRow, card: Pa
     orderId: order.id,
     checkoutId: order.checkout_id,
   });
-  const locked = saveOrder(transaction, { ...order, payment_lock_acquired_at: transaction.now });
-  return { order: locked, outcome: { kind: 'refused', refusal } };
+  saveOrder(transaction, { ...order, payment_lock_acquired_at: transaction.now });
+  return {
+    status: 'requires_action',
+    clientSecret: `pi_${order.id.replaceAll('-', '')}_secret_emulator`,
+  };
 }
 
 function assertRetryable(transaction: Transaction, order: OrderRow): void {
@@ -87,5 +117,7 @@ export function finishAuthentication(
     decline_message: succeeded ? null : sellerMessage('authentication_required'),
   });
   const unlocked = { ...order, payment_lock_acquired_at: null };
+  // There is one card that asks, so the payment need not remember which it was.
+  if (succeeded) keepCard(transaction, order, readConfirmationToken('ctoken_visa_requires_action'));
   return succeeded ? settleOrder(transaction, unlocked) : saveOrder(transaction, unlocked);
 }

@@ -1,15 +1,15 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { documentUrl } from '../../documents/document-url.ts';
-import { addCard, readConfirmationToken } from '../../engine/cards.ts';
+import { readConfirmationToken } from '../../engine/cards.ts';
 import { requestInvoice, setBillingDetails } from '../../engine/order-documents.ts';
 import { findPaymentMethod } from '../../engine/payment-methods.ts';
-import { retryPayment } from '../../engine/retry-payment.ts';
+import { type Payer, retryPayment } from '../../engine/retry-payment.ts';
 import { answer, type Call, type Route, readBody } from '../../http/call.ts';
 import { resourceNotFound, unacceptable } from '../../http/errors.ts';
 import { matches, sortRows, toPage } from '../../http/lists.ts';
 import { billedCustomerOf } from '../../http/principal.ts';
 import { maybe, object, oneOf, optional, text, uuid } from '../../http/schema.ts';
-import type { OrderRow, PaymentMethodRow } from '../../state/rows.ts';
+import type { OrderRow } from '../../state/rows.ts';
 import { toPortalOrder } from '../../wire/portal.ts';
 import { orderUpdate } from '../orders.ts';
 import { billedOrder } from './own.ts';
@@ -20,27 +20,27 @@ const confirmation = object({
   payment_processor: optional(oneOf(['stripe']), 'stripe' as const),
 });
 
-function cardOf(call: Call): PaymentMethodRow {
-  const { transaction } = call;
-  const customer = billedCustomerOf(call);
+function payerOf(call: Call): Payer {
   const { confirmation_token_id, payment_method_id } = readBody(call, confirmation);
   if ((confirmation_token_id === null) === (payment_method_id === null)) {
     throw unacceptable(['body'], 'Exactly one of confirmation_token_id and payment_method_id is required.');
   }
-  if (confirmation_token_id !== null) {
-    return addCard(transaction, customer, readConfirmationToken(confirmation_token_id));
+  if (confirmation_token_id !== null) return { given: readConfirmationToken(confirmation_token_id) };
+  const saved = findPaymentMethod(call.transaction, billedCustomerOf(call), payment_method_id ?? '');
+  if (saved === undefined) {
+    throw unacceptable(['body', 'payment_method_id'], 'Payment method does not exist.', payment_method_id);
   }
-  const row = findPaymentMethod(transaction, customer, payment_method_id ?? '');
-  if (row === undefined) throw unacceptable(['body', 'payment_method_id'], 'Payment method does not exist.');
-  return row;
+  return { saved };
 }
 
 function pay(call: Call): models.CustomerOrderPaymentConfirmation {
   const order = billedOrder(call);
-  const { outcome } = retryPayment(call.transaction, order, cardOf(call));
-  if (outcome.kind === 'succeeded') return { status: 'succeeded', client_secret: null, error: null };
-  const error = outcome.kind === 'refused' ? outcome.refusal.message : 'No payment method on file.';
-  return { status: 'failed', client_secret: null, error };
+  const retry = retryPayment(call.transaction, order, payerOf(call));
+  return {
+    status: retry.status,
+    client_secret: retry.status === 'requires_action' ? retry.clientSecret : null,
+    error: retry.status === 'failed' ? retry.error : null,
+  };
 }
 
 // What the newest attempt says of an order that is not paid yet.
