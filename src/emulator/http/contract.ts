@@ -45,11 +45,12 @@ export type ReturnOf<Name extends OperationName> = Name extends keyof PrivateRet
   ? PrivateReturns[Name]
   : Returned<MethodAt<Polar, Name>>;
 
-type AnswerTo<Result> = [Result] extends [void]
-  ? EmptyAnswer
-  : [Result] extends [string]
-    ? CsvAnswer
-    : JsonAnswer<Result> | EmptyAnswer<202> | KeptRefusal;
+type AnswerTo<Result> =
+  Promise<Result> extends Promise<void>
+    ? EmptyAnswer
+    : [Result] extends [string]
+      ? CsvAnswer
+      : JsonAnswer<Result> | EmptyAnswer<202> | KeptRefusal;
 
 /** An answer as an operation gives it: what the SDK's method promises, or nothing yet (202). */
 export type AnswerOf<Name extends OperationName> = AnswerTo<ReturnOf<Name>>;
