@@ -18,6 +18,10 @@ export const indexes = {
   payment_methods: { customer_id: (row: Rows['payment_methods']) => row.customer_id },
   tokens: { token: (row: Rows['tokens']) => row.token },
   sessions: { token: (row: Rows['sessions']) => row.token },
+  email_updates: {
+    customer_id: (row: Rows['email_updates']) => row.customer_id,
+    token: (row: Rows['email_updates']) => row.token,
+  },
   checkouts: { client_secret: (row: Rows['checkouts']) => row.client_secret },
   subscriptions: {
     customer_id: (row: Rows['subscriptions']) => row.customer_id,

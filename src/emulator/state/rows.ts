@@ -218,6 +218,16 @@ export interface SessionRow {
   member_id: string | null;
 }
 
+/** A new email address that its customer has still to prove; the token is what the mail would carry. */
+export interface EmailUpdateRow {
+  id: string;
+  created_at: string;
+  customer_id: string;
+  email: string;
+  token: string;
+  expires_at: string;
+}
+
 /** What the fault switches do to one event. */
 export interface EventFaults {
   /** It is lost on its way. */
@@ -310,6 +320,7 @@ export interface Rows {
   members: models.Member;
   payment_methods: PaymentMethodRow;
   sessions: SessionRow;
+  email_updates: EmailUpdateRow;
   checkouts: CheckoutRow;
   subscriptions: SubscriptionRow;
   billing_entries: BillingEntryRow;
@@ -346,6 +357,7 @@ export const collectionNames = [
   'members',
   'payment_methods',
   'sessions',
+  'email_updates',
   'checkouts',
   'subscriptions',
   'billing_entries',

@@ -1,5 +1,6 @@
 import type { Route } from '../../http/call.ts';
 import { portalCustomerRoutes } from './customer.ts';
+import { portalEmailUpdateRoutes } from './email-update.ts';
 import { portalMemberRoutes } from './members.ts';
 import { portalOrderRoutes } from './orders.ts';
 import { portalOrganizationRoutes } from './organizations.ts';
@@ -11,6 +12,7 @@ import { portalUsageRoutes } from './usage.ts';
 /** `/v1/customer-portal/`: what customers and their members may see and do with a session's token. */
 export const portalRoutes: readonly Route[] = [
   ...portalCustomerRoutes,
+  ...portalEmailUpdateRoutes,
   ...portalPaymentMethodRoutes,
   ...portalSubscriptionRoutes,
   ...portalOrderRoutes,
