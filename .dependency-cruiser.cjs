@@ -17,6 +17,11 @@ const LAYERS = {
   'emulator-embed': [],
   testing: ['contract', 'core'],
   sandbox: ['server', 'polar', 'postgres', 'emulator', 'adapters', 'contract', 'core'],
+  // Anything public: what a binding joins is the host's on the one side and ours on the other.
+  integrations: [
+    ...['core', 'contract', 'locales', 'adapters', 'react', 'ui'],
+    ...['server', 'polar', 'postgres', 'emulator', 'sandbox', 'testing'],
+  ],
 };
 
 /** What each layer may take from node_modules; `null` is whatever package.json has as a dependency. */
