@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { roundHalfAway } from '../money/round.ts';
 import { seatTiersToTiers, tieredAmount } from '../money/tiers.ts';
 import type { PriceRow, ProductRow } from '../state/catalog-rows.ts';
 
@@ -41,7 +42,8 @@ export function staticAmount(price: StaticPriceRow, quantities: Quantities): num
     case 'seat_based':
       return tieredAmount(seatTiersToTiers(price.seat_tiers), quantities.seats ?? 0).toNumber();
     case 'unit_based':
-      return tieredAmount(price.tiers, quantities.units ?? 0).toNumber();
+      // Rates may be fractions of a cent; what is charged is whole, rounded as Polar rounds usage.
+      return roundHalfAway(tieredAmount(price.tiers, quantities.units ?? 0));
   }
 }
 
