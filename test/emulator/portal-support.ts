@@ -1,0 +1,62 @@
+import type { Rig } from './support.ts';
+
+/** The last argument of a call of the SDK: whose session it is made with. */
+export interface Visitor {
+  accessToken: string;
+}
+
+/** Opens the customer portal for a customer, or for one of a team's members. */
+export async function enterPortal(rig: Rig, customerId: string, memberId?: string): Promise<Visitor> {
+  const { token } = await rig.polar.customerSessions.create({
+    customer_id: customerId,
+    ...(memberId === undefined ? {} : { member_id: memberId }),
+  });
+  return { accessToken: token };
+}
+
+/** A visitor of an organization without members, whose sessions are the customer's as a whole. */
+export async function enterWithoutMembers(rig: Rig, customerId: string): Promise<Visitor> {
+  const { items } = await rig.polar.organizations.list();
+  const [organization] = items;
+  if (organization === undefined) throw new Error('There is no organization.');
+  await rig.polar.organizations.update(organization.id, {
+    feature_settings: { member_model_enabled: false },
+  });
+  const visitor = await enterPortal(rig, customerId);
+  await rig.polar.organizations.update(organization.id, { feature_settings: { member_model_enabled: true } });
+  return visitor;
+}
+
+/** Makes a product that is sold by the seat, at $5 a month each. */
+export function makeSeatProduct(rig: Rig) {
+  return rig.polar.products.create({
+    name: 'Team',
+    recurring_interval: 'month',
+    visibility: 'public',
+    prices: [
+      {
+        amount_type: 'seat_based',
+        price_currency: 'usd',
+        seat_tiers: { tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }] },
+      },
+    ],
+  });
+}
+
+/** What the portal may change of an organization's settings for it. */
+export async function setFreedoms(
+  rig: Rig,
+  freedoms: { update_seats?: boolean; update_plan?: boolean; update_units?: boolean; pause?: boolean },
+  allow_email_change = false,
+): Promise<void> {
+  const { items } = await rig.polar.organizations.list();
+  const [organization] = items;
+  if (organization === undefined) throw new Error('There is no organization.');
+  await rig.polar.organizations.update(organization.id, {
+    customer_portal_settings: {
+      usage: { show: true },
+      subscription: { update_seats: true, update_plan: true, ...freedoms },
+      customer: { allow_email_change },
+    },
+  });
+}
