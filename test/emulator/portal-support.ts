@@ -1,4 +1,4 @@
-import type { Rig } from './support.ts';
+import { address, type Rig } from './support.ts';
 
 /** The last argument of a call of the SDK: whose session it is made with. */
 export interface Visitor {
@@ -41,6 +41,22 @@ export function makeSeatProduct(rig: Rig) {
       },
     ],
   });
+}
+
+/** Buys seats for a team, whose merchant has a page of its own for what comes next: no seat is taken yet. */
+export async function buySeats(rig: Rig, customerId: string, seats: number) {
+  const product = await makeSeatProduct(rig);
+  const checkout = await rig.polar.checkouts.create({
+    products: [product.id],
+    customer_id: customerId,
+    success_url: 'https://shop.example/thanks',
+    customer_billing_name: 'The Team Inc.',
+    customer_billing_address: address,
+  });
+  await rig.polar.checkouts.clientConfirm(checkout.client_secret, { confirmation_token_id: 'ctoken_visa' });
+  const [subscription] = (await rig.polar.subscriptions.list({ customer_id: customerId })).items;
+  if (subscription === undefined) throw new Error('The checkout made no subscription.');
+  return rig.polar.subscriptions.update(subscription.id, { seats });
 }
 
 /** What the portal may change of an organization's settings for it. */

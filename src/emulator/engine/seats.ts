@@ -98,8 +98,8 @@ function memberOf(transaction: Transaction, customerId: string, holder: SeatHold
 }
 
 function assertOneHolder(holder: SeatHolder): void {
-  const { email, external_member_id, ...others } = holder;
-  const given = Object.values(others).filter((one) => one !== null).length;
+  const { email, external_member_id, external_customer_id, customer_id, member_id } = holder;
+  const given = [external_customer_id, customer_id, member_id].filter((one) => one !== null).length;
   const named = email !== null || external_member_id !== null ? 1 : 0;
   if (given + named === 1) return;
   throw apiError(

@@ -46,7 +46,9 @@ function memberIdOf(call: Call, body: Body, customer: CustomerRow): string | nul
     return sessionMemberOf(call.transaction, customer.id);
   }
   const members = call.transaction.by('members', 'customer_id', customer.id);
-  const member = members.find((one) => one.id === member_id || one.external_id === external_member_id);
+  const member = members.find((one) =>
+    member_id === null ? one.external_id === external_member_id : one.id === member_id,
+  );
   if (member !== undefined) return member.id;
   const field = member_id === null ? 'external_member_id' : 'member_id';
   throw unacceptable(['body', field], 'Member does not exist.', member_id ?? external_member_id);
