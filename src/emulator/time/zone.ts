@@ -1,69 +1,53 @@
-import type { Micros } from './instant.ts';
+import { type Micros, readInstant } from './instant.ts';
 
-const DAY = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
+const QUARTER_HOUR: Micros = 900_000_000;
+const DAY: Micros = 86_400_000_000;
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    era: 'short',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(zone, format);
-  return format;
-}
-
-/** Whether a name is one of the IANA database's; offsets such as `+02:00` are none. */
+/** Whether there is a time zone of this name. */
 export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    formatOf(name);
-    return true;
+    return /^[a-z]/i.test(name) && new Intl.DateTimeFormat('en-US', { timeZone: name }) !== undefined;
   } catch {
     return false;
   }
 }
 
-/**
- * What the clocks of a zone show at an instant, as the instant at which those of UTC show it: year, hour and the rest
- * can be read off it with the methods for UTC. To the millisecond.
- */
-export function localTime(zone: string, instant: Micros): Date {
-  const milliseconds = Math.floor(instant / 1000);
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(milliseconds)
-      .map(({ type, value }) => [type, value]),
-  );
-  const field = (name: Intl.DateTimeFormatPartTypes) => Number(parts.get(name));
-  const year = parts.get('era') === 'BC' ? 1 - field('year') : field('year');
-  const local = new Date(0);
-  // Date.UTC takes the years 0 to 99 for those of the last century.
-  local.setUTCFullYear(year, field('month') - 1, field('day'));
-  const fraction = ((milliseconds % 1000) + 1000) % 1000;
-  local.setUTCHours(field('hour'), field('minute'), field('second'), fraction);
-  return local;
-}
+/** Clocks of one time zone. A local time is kept as the instant at which UTC's clocks show it. */
+export class TimeZone {
+  readonly #format: Intl.DateTimeFormat;
+  // Zones change their offset at quarters of an hour only.
+  readonly #offsets = new Map<number, Micros>();
 
-/**
- * The instant at which the clocks of a zone show a local time: the first of two where they are put back, and as if they
- * had not been put forward where they skip it. Python and PostgreSQL read local times so.
- */
-export function instantOf(zone: string, local: Date): Micros {
-  const time = local.getTime();
-  const offsetAt = (milliseconds: number) => localTime(zone, milliseconds * 1000).getTime() - milliseconds;
-  const before = time - offsetAt(time - DAY);
-  const after = time - offsetAt(time + DAY);
-  const shows = (milliseconds: number) => milliseconds + offsetAt(milliseconds) === time;
-  return (shows(before) || !shows(after) ? before : after) * 1000;
+  constructor(name: string) {
+    this.#format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: name,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    });
+  }
+
+  #offset(instant: Micros): Micros {
+    const quarter = Math.floor(instant / QUARTER_HOUR);
+    const known = this.#offsets.get(quarter);
+    if (known !== undefined) return known;
+    const start = quarter * QUARTER_HOUR;
+    const shown = readInstant(this.#format.format(start / 1000)) ?? start;
+    this.#offsets.set(quarter, shown - start);
+    return shown - start;
+  }
+
+  /** What the zone's clocks show at an instant. */
+  toLocal(instant: Micros): Micros {
+    return instant + this.#offset(instant);
+  }
+
+  /**
+   * When the zone's clocks show a time: the first of two instants where they are put back, and as if they had not been
+   * put forward where they skip it. Python and PostgreSQL read local times so.
+   */
+  toInstant(local: Micros): Micros {
+    const before = local - this.#offset(local - DAY);
+    const after = local - this.#offset(local + DAY);
+    return this.toLocal(before) === local || this.toLocal(after) !== local ? before : after;
+  }
 }

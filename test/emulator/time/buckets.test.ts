@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { Buckets } from '../../../src/emulator/time/buckets.ts';
 import { fromIso, toIso } from '../../../src/emulator/time/instant.ts';
-import { isTimeZone } from '../../../src/emulator/time/zone.ts';
+import { isTimeZone, TimeZone } from '../../../src/emulator/time/zone.ts';
 
 type Interval = Buckets['interval'];
 
 function startsOf(interval: Interval, zone: string, from: string, to: string): string[] {
-  return new Buckets(interval, zone, fromIso(from), fromIso(to)).starts.map(toIso);
+  return new Buckets(interval, new TimeZone(zone), fromIso(from), fromIso(to)).starts.map(toIso);
 }
 
 it('cuts by the calendar of UTC, beginning with the whole interval', () => {
@@ -58,7 +58,12 @@ it('begins days where they begin: at half past, and at one where midnight is ski
 });
 
 it('finds the bucket of an instant', () => {
-  const days = new Buckets('day', 'UTC', fromIso('2027-01-10T00:00:00Z'), fromIso('2027-01-11T23:59:59Z'));
+  const days = new Buckets(
+    'day',
+    new TimeZone('UTC'),
+    fromIso('2027-01-10T00:00:00Z'),
+    fromIso('2027-01-11T23:59:59Z'),
+  );
   const indexOf = (instant: string) => days.indexOf(fromIso(instant));
   expect(indexOf('2027-01-09T23:59:59.999999Z')).toBe(-1);
   expect(indexOf('2027-01-10T00:00:00Z')).toBe(0);
