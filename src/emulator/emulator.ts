@@ -1,23 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
-import type { EmulatorCore } from './core.ts';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { RequestLog } from './control/request-log.ts';
+import { createCore } from './core.ts';
 import { InvoiceQueue } from './documents/invoice-queue.ts';
-import { createDocuments } from './documents/routes.ts';
 import { Engine } from './engine/engine.ts';
-import { createApi } from './http/app.ts';
-import { createControl } from './http/control.ts';
-import { PolarApiError, routeNotFound, unacceptable } from './http/errors.ts';
-import { createPages } from './pages/routes.ts';
-import { routes } from './routes/index.ts';
-import { defaultSeed, type EmulatorSeed, plantSeed } from './seed.ts';
-import { type Collections, emptyCollections } from './state/collections.ts';
+import { type Listening, listen } from './http/listen.ts';
+import { newState } from './new-state.ts';
+import { defaultSeed, type EmulatorSeed } from './seed.ts';
+import { emptyCollections } from './state/collections.ts';
 import { memoryJournal, openJournal } from './state/journal.ts';
 import { lockDirectory } from './state/lock.ts';
 import type { RateLimit } from './state/settings.ts';
+import { createFileShelf, createMemoryShelf } from './state/snapshots.ts';
 import { Store } from './state/store.ts';
-import { addDuration } from './time/duration.ts';
-import { fromIso, type Micros, readInstant, toIso } from './time/instant.ts';
+import { fromIso } from './time/instant.ts';
 import { systemClock, type WallClock } from './time/wall-clock.ts';
 import type { SendRequest } from './webhooks/attempt.ts';
 import { Dispatcher } from './webhooks/dispatcher.ts';
@@ -77,35 +73,6 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-const FROZEN_START = '2027-01-01T00:00:00Z';
-
-function newState(options: CreateEmulatorOptions, wall: WallClock): Collections {
-  const mode = options.clock?.mode ?? 'live';
-  const given = options.clock?.now;
-  const now: Micros =
-    given !== undefined ? fromIso(given) : mode === 'frozen' ? fromIso(FROZEN_START) : wall.now();
-  const seed = options.randomSeed ?? (mode === 'frozen' ? 'floe' : randomBytes(16).toString('hex'));
-  const collections = emptyCollections();
-  collections.clock.set('clock', {
-    id: 'clock',
-    mode,
-    offset: now - wall.now(),
-    frozenAt: now,
-    lastStamp: now - 1,
-  });
-  collections.random.set('random', { id: 'random', seed, drawn: 0 });
-  new Store(collections, memoryJournal, '').transact(now, (transaction) => {
-    plantSeed(transaction, options.seed ?? defaultSeed);
-    const settings = transaction.need('settings', 'settings');
-    transaction.put('settings', {
-      ...settings,
-      changePreview: options.changePreview ?? true,
-      rateLimit: options.rateLimit ?? 'off',
-    });
-  });
-  return collections;
-}
-
 /**
  * Starts a local Polar: in memory, or on a data directory whose state it takes up.
  *
@@ -139,83 +106,22 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
     invoices.notice(changes);
   };
 
-  async function settled(): Promise<void> {
-    await invoices.settled();
-    await dispatcher.settled();
-  }
-
-  async function moveTo(target: (now: Micros) => Micros): Promise<void> {
-    await engine.advance(target).finally(() => dispatcher.resume());
-    await dispatcher.settled();
-  }
-
-  const core: EmulatorCore = {
-    engine,
-    settled,
-    redeliver: (eventId) => dispatcher.redeliver(eventId),
-    advance: (isoDuration) =>
-      moveTo((now) => {
-        const target = addDuration(toIso(now), isoDuration);
-        if (target !== null) return fromIso(target);
-        throw unacceptable(
-          ['body', 'advance'],
-          'Give an ISO 8601 duration such as P1D, P1W or P1M.',
-          isoDuration,
-        );
-      }),
-    advanceTo: (instant) =>
-      moveTo((now) => {
-        const target = readInstant(instant);
-        if (target === null) throw unacceptable(['body', 'to'], 'Give an ISO 8601 instant.', instant);
-        if (target < now) {
-          throw unacceptable(['body', 'to'], `The clock only moves forward; it is ${toIso(now)}.`, instant);
-        }
-        return target;
-      }),
-    async setMode(mode) {
-      const isChange = engine.clock.mode !== mode;
-      engine.setMode(mode);
-      if (isChange) dispatcher.retimeRetries();
-    },
-    async reset() {
-      store.replace(newState(options, wall));
-      dispatcher.load();
-    },
-  };
-
-  const { accessToken } = options.seed ?? defaultSeed;
-  const app = new Hono();
-  app.route('/', createControl(core));
-  app.route('/', createDocuments(engine));
-  app.route('/', createPages(engine));
-  app.route(
-    '/',
-    createApi({
-      engine,
-      routes,
-      redeliver: core.redeliver,
-    }),
+  const core = createCore(engine, dispatcher, invoices, (now) =>
+    newState(options, wall, now === undefined ? undefined : { mode: 'frozen', now: fromIso(now) }),
   );
-  app.notFound(() => toErrorResponse(routeNotFound()));
-  app.onError((error) => {
-    if (error instanceof PolarApiError) return toErrorResponse(error);
-    // A fault of the emulator itself: it is said where the person who runs it can see it.
-    console.error(error);
-    return Response.json({ error: 'InternalServerError', detail: 'Internal Server Error' }, { status: 500 });
-  });
+  const snapshots =
+    options.dataDir === undefined ? createMemoryShelf() : createFileShelf(join(options.dataDir, 'snapshots'));
+  const requests = new RequestLog(engine);
 
-  // What waited is queued before anything new happens, or the new would be queued twice.
-  dispatcher.load();
-  invoices.start();
-  engine.start();
+  const app = createApp(core, snapshots, requests);
+  core.start();
 
-  let server: ReturnType<typeof serve> | null = null;
-  let url: string | null = null;
+  let listening: Listening | null = null;
 
   return {
-    accessToken,
+    accessToken: (options.seed ?? defaultSeed).accessToken,
     get url() {
-      return url;
+      return listening?.url ?? null;
     },
     now: () => engine.nowIso(),
     clock: {
@@ -227,15 +133,12 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
       advanceTo: core.advanceTo,
       setMode: core.setMode,
     },
-    settled,
+    settled: core.settled,
     reset: core.reset,
-    async handler(request) {
-      return app.fetch(request);
-    },
+    handler: app,
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
-      const listening = await listen(app, port, host);
-      server = listening.server;
-      url = listening.url;
+      listening = await listen(app, port, host);
+      const { url } = listening;
       if (options.publicUrl === undefined) store.publicUrl = url;
       return { url };
     },
@@ -243,9 +146,8 @@ export async function createEmulator(options: CreateEmulatorOptions = {}): Promi
       engine.close();
       await invoices.close();
       await dispatcher.close();
-      await closeServer(server);
-      server = null;
-      url = null;
+      await listening?.close();
+      listening = null;
       journal.close();
       unlock();
     },
@@ -259,33 +161,4 @@ function openOrUnlock(dataDir: string, unlock: () => void) {
     unlock();
     throw error;
   }
-}
-
-function toErrorResponse(error: PolarApiError): Response {
-  return new Response(JSON.stringify(error.body), {
-    status: error.status,
-    headers: { 'content-type': 'application/json', ...error.headers },
-  });
-}
-
-function listen(
-  app: Hono,
-  port: number,
-  host: string,
-): Promise<{ server: ReturnType<typeof serve>; url: string }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: host }, (info) => {
-      server.off('error', reject);
-      resolve({ server, url: `http://localhost:${info.port}` });
-    });
-    server.once('error', reject);
-  });
-}
-
-function closeServer(server: ReturnType<typeof serve> | null): Promise<void> {
-  return new Promise((resolve) => {
-    if (server === null) return resolve();
-    server.close(() => resolve());
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  });
 }

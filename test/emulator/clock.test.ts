@@ -20,15 +20,93 @@ describe('the control clock', () => {
     expect((await clock(rig, { advance: 'P1M' })).json).toEqual({
       now: '2027-02-10T10:00:00Z',
       mode: 'frozen',
+      next: null,
     });
     expect((await clock(rig, { to: '2027-03-01T00:00:00Z' })).json).toEqual({
       now: '2027-03-01T00:00:00Z',
       mode: 'frozen',
+      next: null,
     });
     expect((await rig.call('/_emulator/clock')).json).toEqual({
       now: '2027-03-01T00:00:00Z',
       mode: 'frozen',
+      next: null,
     });
+  });
+
+  it('tells what happens next, and moves there', async () => {
+    const rig = await rigged();
+    const { id } = await subscribe(rig.polar, { token: 'ctoken_visa_declined_later' });
+    expect((await rig.call('/_emulator/clock')).json).toEqual({
+      now: '2027-01-10T10:00:00Z',
+      mode: 'frozen',
+      next: {
+        at: '2027-01-24T10:00:00Z',
+        kind: 'trial_end',
+        collection: 'subscriptions',
+        id,
+        description: 'ada@example.com: Starter ends its trial, and its first period is charged.',
+      },
+    });
+    expect((await clock(rig, { next: true })).json).toEqual({
+      now: '2027-01-24T10:00:00Z',
+      mode: 'frozen',
+      next: {
+        at: '2027-01-26T10:00:00Z',
+        kind: 'payment_retry',
+        collection: 'orders',
+        id: expect.any(String),
+        description: 'ada@example.com: the payment of Starter is tried again, retry 1.',
+      },
+    });
+    expect(await rig.polar.subscriptions.get(id)).toMatchObject({ status: 'past_due' });
+  });
+
+  it.each([
+    ['cancellation', { cancel_at_period_end: true }, 'ada@example.com: Starter ends.'],
+    ['pause', { pause_at_period_end: true }, 'ada@example.com: Starter pauses.'],
+    ['renewal', {}, 'ada@example.com: Starter renews.'],
+  ])('tells of a %s', async (kind, change, description) => {
+    const rig = await rigged();
+    const { id } = await subscribe(rig.polar, { trial: false });
+    if (Object.keys(change).length > 0) await rig.polar.subscriptions.update(id, change);
+    const at = '2027-02-10T10:00:00Z';
+    const next = { at, kind, description, collection: 'subscriptions', id };
+    expect((await rig.call('/_emulator/clock')).json).toMatchObject({ next });
+  });
+
+  it('tells of a resumption, and of a checkout that expires', async () => {
+    const rig = await rigged();
+    const { id } = await subscribe(rig.polar, { trial: false });
+    const resumes_at = '2027-03-01T00:00:00Z';
+    await rig.polar.subscriptions.update(id, { pause_at_period_end: true, resumes_at });
+    await rig.emulator.clock.advance('P1M');
+    const description = 'ada@example.com: Starter resumes.';
+    expect((await rig.call('/_emulator/clock')).json).toMatchObject({
+      next: { at: resumes_at, kind: 'resumption', description },
+    });
+    const checkout = await rig.polar.checkouts.create({ products: [seedProductIds.starter.month] });
+    expect((await rig.call('/_emulator/clock')).json).toMatchObject({
+      next: { at: checkout.expires_at, kind: 'checkout_expiry', id: checkout.id },
+    });
+  });
+
+  it('tells of a delivery that is tried again', async () => {
+    const rig = await rigged();
+    await listenToAll(rig.polar);
+    rig.answer.with = () => new Response(null, { status: 500 });
+    await rig.polar.products.update(seedProductIds.starter.month, { name: 'Solo' });
+    await rig.emulator.settled();
+    expect((await rig.call('/_emulator/clock')).json).toMatchObject({
+      next: {
+        kind: 'delivery',
+        collection: 'webhook_events',
+        description: 'product.updated is delivered to http://localhost:9/hook, attempt 2.',
+      },
+    });
+    const before = rig.received.length;
+    await clock(rig, { next: true });
+    expect(rig.received.slice(before).map(({ type }) => type)).toEqual(['product.updated']);
   });
 
   it('answers when everything due has happened and was told once', async () => {
@@ -45,6 +123,8 @@ describe('the control clock', () => {
     [{ to: 'soon' }, 422],
     [{ to: '2020-01-01T00:00:00Z' }, 422],
     [{}, 422],
+    [{ next: true }, 422],
+    [{ next: false }, 422],
     [{ advance: 'P1D', mode: 'live' }, 422],
     [{ mode: 'backwards' }, 422],
     ['{', 400],
@@ -60,6 +140,7 @@ describe('the control clock', () => {
     expect((await rig.call('/_emulator/reset', {})).json).toEqual({
       now: '2027-01-10T10:00:00Z',
       mode: 'frozen',
+      next: null,
     });
     expect((await rig.polar.subscriptions.list()).items).toEqual([]);
     expect((await rig.polar.products.list()).pagination.total_count).toBe(6);
@@ -67,6 +148,16 @@ describe('the control clock', () => {
 });
 
 describe('a frozen clock', () => {
+  it('leaves the same state for the same calls, byte by byte', async () => {
+    const run = async () => {
+      const rig = await rigged();
+      await subscribe(rig.polar);
+      await rig.emulator.clock.advance('P3M');
+      return JSON.stringify((await rig.call('/_emulator/state')).json);
+    };
+    expect(await run()).toBe(await run());
+  });
+
   it('gives the same bytes for the same calls', async () => {
     const run = async () => {
       const rig = await rigged();
@@ -130,6 +221,20 @@ describe('a live clock', () => {
     await rig.emulator.clock.setMode('live');
     await vi.waitFor(() => expect(rig.emulator.now() > stopped).toBe(true));
   });
+});
+
+it('stops on its way when the state is replaced under it', async () => {
+  const rig = await rigged();
+  await listenToAll(rig.polar);
+  await subscribe(rig.polar);
+  // What the endpoint is told on the way takes the state away.
+  rig.answer.with = async () => {
+    rig.answer.with = () => new Response(null, { status: 202 });
+    await rig.emulator.reset();
+    return new Response(null, { status: 202 });
+  };
+  await rig.emulator.clock.advance('P1Y');
+  expect(rig.emulator.now()).toBe('2027-01-10T10:00:00Z');
 });
 
 it('never gives two changes the same instant', async () => {

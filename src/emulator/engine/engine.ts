@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Collections } from '../state/collections.ts';
 import type { Due } from '../state/due-queue.ts';
 import type { ClockRow } from '../state/rows.ts';
 import type { Store } from '../state/store.ts';
@@ -28,6 +29,8 @@ export class Engine {
   #advancing: Promise<void> = Promise.resolve();
   #isAdvancing = false;
   #isClosed = false;
+  /** Counts the states there were: whatever was under way in an earlier one comes to nothing. */
+  #generation = 0;
 
   constructor(store: Store, wall: WallClock) {
     this.store = store;
@@ -80,7 +83,8 @@ export class Engine {
    * Calls queue behind one another.
    */
   advance(target: (now: Micros) => Micros): Promise<Micros> {
-    const done = this.#advancing.then(() => this.#advanceTo(target(this.now())));
+    const generation = this.#generation;
+    const done = this.#advancing.then(() => this.#advanceTo(target(this.now()), generation));
     this.#advancing = done.then(
       () => undefined,
       () => undefined,
@@ -103,8 +107,15 @@ export class Engine {
     const now = this.now();
     this.store.transact(now, (transaction) => {
       const clock = transaction.need('clock', 'clock');
-      transaction.put('clock', { ...clock, mode, offset: now - this.#wall.now(), frozenAt: now });
+      transaction.put('clock', { ...clock, mode, offset: this.#offsetOf(mode, now), frozenAt: now });
     });
+    this.#schedule();
+  }
+
+  /** Puts another state in the place of the present one, at once; a clock that is being moved stops. See {@link start}. */
+  replace(collections: Collections): void {
+    this.#generation += 1;
+    this.store.replace(collections);
     this.#schedule();
   }
 
@@ -119,10 +130,11 @@ export class Engine {
     clearTimeout(this.#timer);
   }
 
-  async #advanceTo(target: Micros): Promise<Micros> {
+  async #advanceTo(target: Micros, generation: number): Promise<Micros> {
+    const isOver = () => this.#isClosed || generation !== this.#generation;
     this.#isAdvancing = true;
     try {
-      for (let count = 1; !this.#isClosed; count += 1) {
+      for (let count = 1; !isOver(); count += 1) {
         const due = this.#dueBy(target);
         const delivery = this.deliverNext(due === null ? target : due.at - 1);
         if (delivery !== null) {
@@ -137,7 +149,8 @@ export class Engine {
         });
         if (count % BATCH === 0) await nextTurn();
       }
-      this.#transact(target, (transaction) => this.#moveClock(transaction, target));
+      // A clock that was stopped on its way has not come further than what was done.
+      if (!isOver()) this.#transact(target, (transaction) => this.#moveClock(transaction, target));
     } finally {
       this.#isAdvancing = false;
       this.#schedule();
@@ -147,7 +160,12 @@ export class Engine {
 
   #moveClock(transaction: Transaction, to: Micros): void {
     const clock = transaction.need('clock', 'clock');
-    transaction.put('clock', { ...clock, frozenAt: to, offset: to - this.#wall.now() });
+    transaction.put('clock', { ...clock, frozenAt: to, offset: this.#offsetOf(clock.mode, to) });
+  }
+
+  // A clock that stands is no distance from the real time, which differs from run to run.
+  #offsetOf(mode: ClockRow['mode'], now: Micros): Micros {
+    return mode === 'frozen' ? 0 : now - this.#wall.now();
   }
 
   #dueBy(limit: Micros): Due | null {

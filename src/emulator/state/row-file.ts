@@ -105,9 +105,15 @@ function parse(line: string, file: string, number: number): unknown {
   }
 }
 
-/** The first line of a file of rows, parsed; `null` for an empty file. */
+/** The first line of a file of rows, parsed; `null` where there is none, or something else stands there. */
 export function readHeader(file: string): unknown {
-  for (const line of readLines(file)) return parse(line, file, 1);
+  for (const line of readLines(file)) {
+    try {
+      return JSON.parse(line);
+    } catch {
+      return null;
+    }
+  }
   return null;
 }
 

@@ -84,6 +84,12 @@ export class DeliveryQueue {
     return this.#first()?.at ?? null;
   }
 
+  /** Whose turn is next, and when; `null` when nothing waits. */
+  next(): { at: Micros; eventId: string } | null {
+    const turn = this.#first();
+    return turn === null ? null : { at: turn.at, eventId: turn.entry.eventId };
+  }
+
   /** Takes the attempt whose turn is next; it keeps its place in the line until it leaves it. */
   take(): Taken | null {
     const turn = this.#first();

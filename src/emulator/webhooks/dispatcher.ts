@@ -84,6 +84,11 @@ export class Dispatcher {
     return taken === null ? null : this.#attempt(taken);
   }
 
+  /** What is delivered next on the test clock, and when; `null` while the clock is live, which has deliveries run by themselves. */
+  next(): { at: Micros; eventId: string } | null {
+    return this.#engine.clock.mode === 'live' ? null : this.#queue.next();
+  }
+
   /** Makes what waits for a retry due at once, because its date was on the other clock. */
   retimeRetries(): void {
     const now = toIso(this.#now());

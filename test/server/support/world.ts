@@ -206,7 +206,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     async control(path, body) {
       const response = await emulator.handler(
-        new Request(`http://emulator.test/_emulator/${path}`, { method: 'POST', body: JSON.stringify(body) }),
+        new Request(`http://emulator.test/_emulator/${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
       );
       if (!response.ok) throw new Error(await response.text());
     },

@@ -68,6 +68,7 @@ async function replaceCard(
   const { id } = (await found.json()) as { id: string };
   const response = await fetch(`${emulator.url}/_emulator/customers/${id}/payment-method`, {
     method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ number: cardNumbers[card] }),
   });
   if (!response.ok) throw new Error(`The card was not replaced: ${response.status} ${await response.text()}`);

@@ -1,0 +1,95 @@
+import type { Engine } from '../engine/engine.ts';
+import { authenticate } from '../http/principal.ts';
+import { takeBody } from '../http/read-body.ts';
+import { redact, shorten } from './redact.ts';
+
+/** One request and its answer. It is no part of the state: it has real times, and is forgotten when the process ends. */
+export interface LoggedRequest {
+  /** Counts from the start of the process. */
+  id: number;
+  /** The emulator's time when it came. */
+  at: string;
+  /** How long the answer took, in real time. */
+  durationMs: number;
+  method: string;
+  /** With its query; tokens in it are left out. */
+  path: string;
+  /** Whose token came with it: the name of an access token, or what kind of session. Never the token. */
+  caller: string | null;
+  status: number;
+  requestBody: string | null;
+  responseBody: string | null;
+}
+
+/** Requests that are kept; the oldest are forgotten first. */
+const CAPACITY = 500;
+
+/** What is looked at; the control API and its page would bury it. */
+const LOGGED = /^\/(v1|checkout|portal|documents)\//;
+
+function callerOf(engine: Engine, request: Request): string | null {
+  const header = request.headers.get('authorization');
+  if (header === null) return null;
+  try {
+    const principal = engine.rehearse((transaction) => authenticate(transaction, header));
+    if (principal.kind === 'organization') return principal.token.name;
+    if (principal.kind === 'none') return null;
+    return principal.member === null
+      ? `customer session of ${principal.customer.id}`
+      : `member session of ${principal.member.email}`;
+  } catch {
+    return 'unknown token';
+  }
+}
+
+async function bodyOf(request: Request): Promise<string | null> {
+  if (request.body === null) return null;
+  // One that is too long or no text is refused by whoever answers; here it is left out.
+  const body = await takeBody(request).catch(() => null);
+  return body === null ? null : shorten(redact(body.text));
+}
+
+/** Remembers the newest requests with their bodies. Forms of hosted pages hold card numbers: theirs are not kept. */
+export class RequestLog {
+  readonly #engine: Engine;
+  #requests: LoggedRequest[] = [];
+  #count = 0;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** The newest first. */
+  list(): LoggedRequest[] {
+    return this.#requests.toReversed();
+  }
+
+  /** Has a request answered, and remembers both. */
+  async log(request: Request, answer: () => Promise<Response>): Promise<Response> {
+    const { pathname, search } = new URL(request.url);
+    if (!LOGGED.test(pathname)) return answer();
+    const isApi = pathname.startsWith('/v1/');
+    const started = this.#engine.wall();
+    const at = this.#engine.nowIso();
+    const caller = callerOf(this.#engine, request);
+    const requestBody = isApi && request.method !== 'GET' ? await bodyOf(request.clone()) : null;
+    const response = await answer();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+    const responseBody = isApi && isJson ? shorten(redact(await response.clone().text())) : null;
+    this.#count += 1;
+    this.#requests.push({
+      id: this.#count,
+      at,
+      durationMs: (this.#engine.wall() - started) / 1000,
+      method: request.method,
+      path: redact(pathname + search),
+      caller,
+      status: response.status,
+      requestBody,
+      responseBody,
+    });
+    // In one go now and then, so that not every request moves all the others.
+    if (this.#requests.length >= CAPACITY * 2) this.#requests = this.#requests.slice(-CAPACITY);
+    return response;
+  }
+}
