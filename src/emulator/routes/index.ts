@@ -6,6 +6,7 @@ import { customerRoutes } from './customers.ts';
 import { discountRoutes } from './discounts.ts';
 import { disputeRoutes } from './disputes.ts';
 import { memberRoutes } from './members.ts';
+import { metricsRoutes } from './metrics.ts';
 import { orderRoutes } from './orders.ts';
 import { organizationRoutes } from './organizations.ts';
 import { paymentRoutes } from './payments.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...paymentRoutes,
   ...refundRoutes,
   ...disputeRoutes,
+  ...metricsRoutes,
   ...webhookRoutes,
   ...portalRoutes,
 ];
