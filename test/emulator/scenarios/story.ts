@@ -1,0 +1,121 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+import { listenToAll, type Rig, startRig, subscribe } from '../support.ts';
+import { type Catalog, type Currency, createCatalog, type Offer } from './catalog.ts';
+
+/** The numbers of test cards, by what they do when they are charged. */
+export const cards = {
+  pays: '4242424242424242',
+  isDeclined: '4000000000000341',
+  hasTooLittle: '4000000000009995',
+  isLost: '4000000000009987',
+  wantsItsOwner: '4000002760003184',
+} as const;
+export type Card = keyof typeof cards;
+
+/** How a story begins for a customer. */
+export interface Start {
+  currency?: Currency;
+  country?: 'US' | 'DE' | 'JP';
+  /** How many seats or units. */
+  quantity?: number;
+}
+
+/** An emulator with something to sell, told about in few words. */
+export interface Story extends Rig {
+  catalog: Catalog;
+  /** Moves the clock to an instant; a day alone is its midnight. */
+  until(instant: string): Promise<void>;
+  /** Buys an offer for a new customer, who is charged at once. */
+  buys(offer: Offer, start?: Start): Promise<models.Subscription>;
+  /** Changes a subscription. */
+  change(subscription: Of, update: models.SubscriptionUpdate): Promise<models.Subscription>;
+  /** Gives its customer another card. */
+  putsCard(subscription: Pick<models.Subscription, 'customer_id'>, card: Card): Promise<void>;
+  /** A subscription as it is now. */
+  now(subscription: Of): Promise<models.Subscription>;
+  /** The orders of a subscription, oldest first. */
+  ordersOf(subscription: Of): Promise<models.Order[]>;
+  /** The newest order of a subscription. */
+  lastOrderOf(subscription: Of): Promise<models.Order>;
+  /** What a customer has on balance in a currency, in minor units; less than nothing is owed. */
+  balanceOf(subscription: Pick<models.Subscription, 'customer_id' | 'currency'>): Promise<number>;
+}
+
+/** A subscription, of which the id is enough. */
+type Of = Pick<models.Subscription, 'id'>;
+
+/** The lines of an order: label and amount. */
+export const linesOf = (order: Pick<models.Order, 'items'>) =>
+  order.items.map(({ label, amount }) => [label, amount]);
+
+/** The amounts of an order's lines. */
+export const amountsOf = (order: Pick<models.Order, 'items'>) => order.items.map(({ amount }) => amount);
+
+// The whole prices of what is bought on the way are paid and forgotten: a reset credits nothing.
+async function bySteps(rig: Rig, catalog: Catalog, offer: 'team' | 'calls', first: Of, quantity: number) {
+  const { update } = rig.polar.subscriptions;
+  const proration_behavior = 'reset';
+  await update(first.id, { product_id: catalog[offer], proration_behavior });
+  return offer === 'team'
+    ? update(first.id, { seats: quantity, proration_behavior })
+    : update(first.id, { units: quantity, proration_behavior });
+}
+
+/** Starts a story at an instant, with every proration behaviour allowed. */
+export async function startStory(from: string): Promise<Story> {
+  const rig = await startRig({ clock: { mode: 'frozen', now: from } });
+  const { polar } = rig;
+  const catalog = await createCatalog(polar);
+  const [organization] = (await polar.organizations.list()).items;
+  // A preview that the SDK's body of this operation does not know yet.
+  const feature_settings = { reset_proration_behavior_enabled: true };
+  await rig.call(`/v1/organizations/${organization?.id}`, { feature_settings }, 'PATCH');
+  let customers = 0;
+  const ordersOf = async ({ id }: Of) => {
+    const { items } = await polar.orders.list({ limit: 100, sorting: ['created_at'] });
+    return items.filter((one) => one.subscription_id === id);
+  };
+  return {
+    ...rig,
+    catalog,
+    until: (instant) =>
+      rig.emulator.clock.advanceTo(instant.length === 10 ? `${instant}T00:00:00Z` : instant),
+    async buys(offer, { currency = 'usd', country = 'US', quantity } = {}) {
+      customers += 1;
+      const isCounted = offer === 'team' || offer === 'calls';
+      const first = await subscribe(polar, {
+        product: catalog[isCounted ? 'solo.month' : offer],
+        email: `customer-${customers}@example.com`,
+        trial: false,
+        currency,
+        country,
+      });
+      return isCounted ? bySteps(rig, catalog, offer, first, quantity ?? 1) : first;
+    },
+    change: ({ id }, update) => polar.subscriptions.update(id, update),
+    async putsCard({ customer_id }, card) {
+      await rig.call(`/_emulator/customers/${customer_id}/payment-method`, { number: cards[card] });
+    },
+    now: ({ id }) => polar.subscriptions.get(id),
+    ordersOf,
+    async lastOrderOf(subscription) {
+      const order = (await ordersOf(subscription)).at(-1);
+      if (order === undefined) throw new Error('The subscription has no order.');
+      return order;
+    },
+    async balanceOf({ customer_id, currency }) {
+      const { json } = await rig.call('/_emulator/state');
+      const { customers: rows } = json as {
+        customers: { id: string; balances: Record<string, number> }[];
+      };
+      return rows.find(({ id }) => id === customer_id)?.balances[currency] ?? 0;
+    },
+  };
+}
+
+/** Starts a story whose webhooks are listened to. */
+export async function startHeardStory(from: string): Promise<Story> {
+  const story = await startStory(from);
+  await listenToAll(story.polar);
+  return story;
+}
