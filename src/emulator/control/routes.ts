@@ -6,6 +6,7 @@ import { createCardsControl } from './cards.ts';
 import { createClockControl } from './clock.ts';
 import { createDeliveriesControl } from './deliveries.ts';
 import { ownOriginsOnly } from './origin.ts';
+import { createPresetsControl } from './presets.ts';
 import type { RequestLog } from './request-log.ts';
 import { createRequestsControl } from './requests.ts';
 import { createSettingsControl } from './settings.ts';
@@ -27,6 +28,7 @@ export function createControl(core: EmulatorCore, snapshots: SnapshotShelf, requ
   app.route('/', createDeliveriesControl(core));
   app.route('/', createRequestsControl(requests));
   app.route('/', createSnapshotsControl(core, snapshots));
+  app.route('/', createPresetsControl(core, snapshots));
   app.route('/', createTokensControl(engine));
   app.route('/', createCardsControl(engine));
   app.route('/', createBankControl(engine));
