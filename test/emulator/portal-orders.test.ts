@@ -66,7 +66,12 @@ describe('an order that is paid', () => {
   });
 
   it('is made out to whom its customer says, but not in another country', async () => {
-    const billing_address = { country: 'US', line1: '2 Side Street', city: 'Springfield' } as const;
+    const billing_address = {
+      country: 'US',
+      state: 'US-IL',
+      line1: '2 Side Street',
+      city: 'Springfield',
+    } as const;
     expect(
       await portal().update(orderId, { billing_name: 'Ada Inc.', billing_address }, visitor),
     ).toMatchObject({ billing_name: 'Ada Inc.', billing_address });

@@ -96,6 +96,7 @@ export const address = {
   line1: '1 Main Street',
   city: 'Springfield',
   postal_code: '12345',
+  state: 'US-IL',
 } as const;
 
 /** Buys a product for a new customer and gives the subscription. */

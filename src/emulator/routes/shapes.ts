@@ -1,17 +1,38 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { PolarApiError } from '../http/errors.ts';
-import { maybe, object, oneOf, type Read, type Schema, text } from '../http/schema.ts';
+import { emptyIsNull, mapped, refined } from '../http/refine.ts';
+import { nullable, object, oneOf, optional, type Read, type Schema, text } from '../http/schema.ts';
 import { countries } from '../wire/lists.ts';
+import { subdivisions } from '../wire/subdivisions.ts';
 
-/** A billing address, as Polar takes it. */
-export const addressShape = object({
-  line1: maybe(text({ max: 200 })),
-  line2: maybe(text({ max: 200 })),
-  postal_code: maybe(text({ max: 40 })),
-  city: maybe(text({ max: 100 })),
-  state: maybe(text({ max: 40 })),
+function part(max: number): Schema<string | null> {
+  return optional(nullable(emptyIsNull(text({ max }))), null);
+}
+
+const addressParts = object({
+  line1: part(200),
+  line2: part(200),
+  postal_code: part(40),
+  city: part(100),
+  state: part(40),
   country: oneOf(countries),
 }) satisfies Schema<models.AddressInput>;
+
+const names: Readonly<Record<string, string>> = { US: 'US state', CA: 'CA subdivision' };
+
+/** A billing address, as Polar takes it: a state of the US or Canada is known, and kept with its country before it. */
+export const addressShape = refined(
+  mapped(addressParts, ({ state, ...address }) => {
+    const prefix = `${address.country}-`;
+    const isPlain = state === null || subdivisions[address.country] === undefined || state.startsWith(prefix);
+    return { ...address, state: isPlain ? state : prefix + state };
+  }),
+  ({ country, state }) => {
+    const known = subdivisions[country];
+    const isKnown = state === null || known === undefined || Object.hasOwn(known, state);
+    return isKnown ? null : { msg: `Value error, Invalid ${names[country]}` };
+  },
+);
 
 /** A billing address that was read. */
 export type AddressRead = Read<typeof addressShape>;
