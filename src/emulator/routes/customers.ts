@@ -17,6 +17,7 @@ import type { CustomerRow } from '../state/rows.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toCustomer, toCustomerState } from '../wire/customer.ts';
 import { toPaymentMethod } from '../wire/payment.ts';
+import { exportCustomers } from './customer-export.ts';
 import { addressShape, noMetadata } from './shapes.ts';
 
 const ownerShape = object({
@@ -224,6 +225,12 @@ export const customerRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/customers/',
     handle: (call) => answer(toCustomer(create(call)) satisfies models.Customer, 201),
+  },
+  {
+    operation: 'customers.export',
+    method: 'GET',
+    path: '/v1/customers/export',
+    handle: exportCustomers,
   },
   ...singleRoutes,
 ];

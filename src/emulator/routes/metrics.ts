@@ -6,7 +6,7 @@ import { answer, type Call, type Route } from '../http/call.ts';
 import { type Cell, toCsv, toFloatCell } from '../http/csv.ts';
 import { unacceptable } from '../http/errors.ts';
 import { matches } from '../http/lists.ts';
-import { timeZoneOf } from '../http/time-zone.ts';
+import { zoneNameOf } from '../http/time-zone.ts';
 
 /** @see Polar's `server/polar/kit/time_queries.py` */
 const limits = {
@@ -42,7 +42,7 @@ function slugsOf(call: Call): string[] | null {
 
 function measured(call: Call): models.MetricsResponse {
   const { transaction, query } = call;
-  const timezone = timeZoneOf(call);
+  const timezone = zoneNameOf(call);
   const slugs = slugsOf(call);
   const [startDate, endDate] = [query.get('start_date') ?? '', query.get('end_date') ?? ''];
   const interval = intervals.find((one) => one === query.get('interval')) ?? 'day';

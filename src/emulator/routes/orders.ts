@@ -7,6 +7,7 @@ import { matches, matchesMetadata, matchesTime, sortRows, toPage } from '../http
 import { object, patch, text, uuid } from '../http/schema.ts';
 import type { OrderRow } from '../state/rows.ts';
 import { toOrder } from '../wire/order.ts';
+import { exportOrders } from './order-export.ts';
 import { addressShape } from './shapes.ts';
 
 /** What may be changed of an order. */
@@ -62,6 +63,12 @@ export const orderRoutes: readonly Route[] = [
       );
       return answer(page satisfies models.ListResourceOrder);
     },
+  },
+  {
+    operation: 'orders.export',
+    method: 'GET',
+    path: '/v1/orders/export',
+    handle: exportOrders,
   },
   {
     operation: 'orders.get',

@@ -19,6 +19,7 @@ import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { toSubscription } from '../wire/subscription.ts';
 import { prorationBehavior } from './shapes.ts';
+import { exportSubscriptions } from './subscription-export.ts';
 import { updateSubscription } from './update-subscription.ts';
 
 /** What a preview is asked of: exactly one of a product, seats and units. */
@@ -91,6 +92,12 @@ export const subscriptionRoutes: readonly Route[] = [
       );
       return answer(page satisfies models.ListResourceSubscription);
     },
+  },
+  {
+    operation: 'subscriptions.export',
+    method: 'GET',
+    path: '/v1/subscriptions/export',
+    handle: exportSubscriptions,
   },
   {
     operation: 'subscriptions.get',
