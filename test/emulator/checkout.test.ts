@@ -165,7 +165,7 @@ describe('the hosted page', () => {
   });
 
   it('tells every wrong field in its place and escapes what was typed', async () => {
-    const { url } = await open({ customer_email: undefined });
+    const { url } = await open({ customer_email: undefined, require_billing_address: true });
     const { text } = await submit(url, {
       name: '"><script>alert(1)</script>',
       expiry: '01/20',

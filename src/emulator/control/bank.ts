@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
+import { finishCheckoutAuthentication } from '../engine/authenticate-checkout.ts';
 import { moveDispute, raiseDispute } from '../engine/disputes.ts';
 import type { Engine } from '../engine/engine.ts';
 import { finishAuthentication } from '../engine/retry-payment.ts';
 import { read } from '../http/call.ts';
 import { resourceNotFound } from '../http/errors.ts';
 import { flag, integer, maybe, object, oneOf, optional, text } from '../http/schema.ts';
+import { toCheckout } from '../wire/checkout.ts';
 import { toDispute } from '../wire/dispute.ts';
 import { toOrder } from '../wire/order.ts';
 import { readJson } from './read-json.ts';
@@ -57,6 +59,16 @@ export function createBankControl(engine: Engine): Hono {
       return toOrder(transaction, finishAuthentication(transaction, row, succeeded));
     });
     return context.json(order);
+  });
+
+  app.post('/_emulator/checkouts/:id/authentication', async (context) => {
+    const { succeeded } = read(authenticationShape, await readJson(context), ['body']);
+    const checkout = engine.run((transaction) => {
+      const row = transaction.get('checkouts', context.req.param('id'));
+      if (row === undefined) throw resourceNotFound();
+      return toCheckout(transaction, finishCheckoutAuthentication(transaction, row, succeeded));
+    });
+    return context.json(checkout);
   });
 
   return app;

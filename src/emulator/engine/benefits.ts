@@ -1,7 +1,7 @@
 import type { webhooks } from '@polar-sh/sdk/2026-10';
 import type { BenefitRow, ProductRow } from '../state/catalog-rows.ts';
 import type { BenefitGrantRow } from '../state/ownership-rows.ts';
-import type { SubscriptionRow } from '../state/rows.ts';
+import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { compareInstants } from '../time/instant.ts';
 import { emit } from '../webhooks/emit.ts';
@@ -104,12 +104,15 @@ export function hasAccess(transaction: Transaction, subscription: SubscriptionRo
   return compareInstants(benefits_end_at, transaction.now) > 0;
 }
 
-// Of a subscription by the seat everyone who took one has the benefits; of any other its customer.
-function holdersOf(transaction: Transaction, subscription: SubscriptionRow): (string | null)[] {
-  const isBySeat = subscription.prices.some((price) => price.amount_type === 'seat_based');
-  if (!isBySeat) return [ownerIdOf(transaction, subscription.customer_id)];
+// Of what was bought by the seat everyone who took one has the benefits; of anything else its customer.
+function holdersOf(
+  transaction: Transaction,
+  index: 'subscription_id' | 'order_id',
+  { id, customer_id, seats }: Pick<OrderRow, 'id' | 'customer_id' | 'seats'>,
+): (string | null)[] {
+  if (seats === null) return [ownerIdOf(transaction, customer_id)];
   return transaction
-    .by('seats', 'subscription_id', subscription.id)
+    .by('seats', index, id)
     .flatMap((seat) => (seat.status === 'claimed' ? [seat.member_id] : []));
 }
 
@@ -121,8 +124,23 @@ export function syncSubscription(transaction: Transaction, subscription: Subscri
     transaction.firstBy('benefit_grants', 'subscription_id', subscription.id) === undefined;
   if (isBare) return;
   const { id: subscription_id, customer_id } = subscription;
-  const holders = hasAccess(transaction, subscription) ? holdersOf(transaction, subscription) : [];
+  const holders = hasAccess(transaction, subscription)
+    ? holdersOf(transaction, 'subscription_id', subscription)
+    : [];
   syncGrants(transaction, { customer_id, subscription_id, order_id: null }, product, holders);
+}
+
+/** Gives the benefits of something bought once to its customer, or to everyone who took a seat of it. */
+export function syncOrder(transaction: Transaction, order: OrderRow): void {
+  if (order.product_id === null || order.subscription_id !== null) return;
+  const product = transaction.need('products', order.product_id);
+  const source = { customer_id: order.customer_id, subscription_id: null, order_id: order.id };
+  syncGrants(transaction, source, product, holdersOf(transaction, 'order_id', order));
+}
+
+/** Takes back what was bought once, because it was paid back. */
+export function revokeOrder(transaction: Transaction, orderId: string): void {
+  for (const row of transaction.by('benefit_grants', 'order_id', orderId)) revokeGrant(transaction, row);
 }
 
 /** Tells of a new period to everyone who has benefits of a subscription, and credits units anew. */

@@ -9,13 +9,14 @@ import { fromIso } from '../time/instant.ts';
 import { addInterval } from '../time/period.ts';
 import { creditLabel, debitLabel, type Line, priceLabel } from './billing-entries.ts';
 import { assertChangeable, assertReset, type Change } from './change.ts';
-import { beginPeriod, periodFrom, withProduct } from './cycle.ts';
+import { beginPeriod } from './cycle.ts';
 import { discountOf } from './discounts.ts';
 import { deferChange } from './pending-update.ts';
 import { isFree, isStatic, pricesIn, staticAmount } from './prices.ts';
 import { saveSubscription } from './save-subscription.ts';
 import { claimOwnSeat } from './seats.ts';
 import { settleChange } from './settle-change.ts';
+import { periodFrom, withProduct } from './terms.ts';
 
 function has(prices: readonly PriceRow[], type: PriceRow['amount_type']): boolean {
   return prices.some((price) => price.amount_type === type);
@@ -172,6 +173,6 @@ export function changeProduct(
     subscription.status === 'trialing'
       ? changeWhileTrialing(transaction, counted, product)
       : changeNow(transaction, counted, product, behavior);
-  if (isFirstSeat) claimOwnSeat(transaction, change.subscription);
+  if (isFirstSeat) claimOwnSeat(transaction, { kind: 'subscription', row: change.subscription });
   return change;
 }

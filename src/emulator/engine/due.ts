@@ -1,8 +1,8 @@
 import type { Due } from '../state/due-queue.ts';
 import type { Transaction } from '../state/transaction.ts';
-import { expireCheckout } from './confirm-checkout.ts';
 import { retryOrder } from './dunning.ts';
 import { runSubscription } from './end-period.ts';
+import { expireCheckout } from './save-checkout.ts';
 
 /** Does what is due of one row, at the instant it is due. */
 export function runDue(transaction: Transaction, due: Due): void {

@@ -16,6 +16,8 @@ export interface NewOrder {
   lines: readonly Line[];
   reason: models.OrderBillingReason;
   checkoutId: string | null;
+  /** See {@link NewSale}. */
+  leavesBalance?: boolean;
 }
 
 /** What any order is made of, a subscription's or one for something bought once. */
@@ -32,6 +34,12 @@ export interface NewSale {
   units: number | null;
   checkoutId: string | null;
   metadata: models.MetadataOutputType;
+  /**
+   * Whether the customer's balance stays out of it, as in a checkout: there the buyer pays what the page said.
+   *
+   * @default false
+   */
+  leavesBalance?: boolean;
 }
 
 /** Writes an order under a new `modified_at`. */
@@ -48,7 +56,7 @@ function nextInvoiceNumber(transaction: Transaction, customerId: string): string
 
 /** Makes a pending order of a subscription's lines, moves the customer's balance, and tells of it. */
 export function createOrder(transaction: Transaction, input: NewOrder): OrderRow {
-  const { subscription, lines, reason, checkoutId } = input;
+  const { subscription, lines, reason, checkoutId, leavesBalance = false } = input;
   return createSale(transaction, {
     customerId: subscription.customer_id,
     product: transaction.need('products', subscription.product_id),
@@ -62,6 +70,7 @@ export function createOrder(transaction: Transaction, input: NewOrder): OrderRow
     units: subscription.units,
     checkoutId,
     metadata: subscription.metadata,
+    leavesBalance,
   });
 }
 
@@ -69,7 +78,11 @@ export function createOrder(transaction: Transaction, input: NewOrder): OrderRow
 export function createSale(transaction: Transaction, input: NewSale): OrderRow {
   const invoice_number = nextInvoiceNumber(transaction, input.customerId);
   const before = balanceOf(transaction.need('customers', input.customerId), input.currency);
-  const { amounts, balance } = amountsOf(transaction, input, before);
+  const computed = amountsOf(transaction, input, before);
+  const { amounts, balance } =
+    input.leavesBalance === true
+      ? { amounts: { ...computed.amounts, applied_balance_amount: 0 }, balance: before }
+      : computed;
   const row = transaction.put('orders', {
     ...newOrder(transaction, input, amounts),
     status: 'pending',

@@ -73,3 +73,19 @@ export function redeem(
   const present = transaction.need('discounts', discount.id);
   transaction.put('discounts', { ...present, redemptions_count: present.redemptions_count + 1 });
 }
+
+/** Notes which subscription a checkout's use of a discount became. */
+export function linkRedemption(transaction: Transaction, checkoutId: string, subscriptionId: string): void {
+  for (const use of transaction.by('discount_redemptions', 'checkout_id', checkoutId)) {
+    transaction.put('discount_redemptions', { ...use, subscription_id: subscriptionId });
+  }
+}
+
+/** Takes a checkout's use of a discount back, because nothing was bought in the end. */
+export function releaseRedemption(transaction: Transaction, checkoutId: string): void {
+  for (const use of transaction.by('discount_redemptions', 'checkout_id', checkoutId)) {
+    transaction.delete('discount_redemptions', use.id);
+    const discount = transaction.need('discounts', use.discount_id);
+    transaction.put('discounts', { ...discount, redemptions_count: discount.redemptions_count - 1 });
+  }
+}

@@ -8,6 +8,7 @@ import { emit } from '../webhooks/emit.ts';
 import { toOrder } from '../wire/order.ts';
 import { toRefund } from '../wire/refund.ts';
 import { reduceBalance } from './balance.ts';
+import { revokeOrder } from './benefits.ts';
 import { saveOrder } from './orders.ts';
 import { organizationOf } from './organization.ts';
 
@@ -85,6 +86,7 @@ export function recordRefund(
   emit(transaction, 'order.updated', () => toOrder(transaction, saved));
   reduceBalance(transaction, saved, refunded_amount + saved.refunded_tax_amount, 'refund');
   emit(transaction, 'order.refunded', () => toOrder(transaction, saved));
+  if (input.revoke_benefits) revokeOrder(transaction, order.id);
   // The bank's confirmation, which changes nothing more.
   const confirmed = transaction.put('refunds', { ...created, modified_at: transaction.stamp() });
   emit(transaction, 'refund.updated', () => toRefund(transaction, confirmed));

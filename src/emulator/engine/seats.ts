@@ -7,8 +7,9 @@ import { addDuration } from '../time/duration.ts';
 import { compareInstants } from '../time/instant.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toSeat } from '../wire/seat.ts';
-import { syncSubscription } from './benefits.ts';
+import { syncOrder, syncSubscription } from './benefits.ts';
 import { createMember, findByExternalId, saveCustomer } from './customers.ts';
+import { ownerIdOf } from './sessions.ts';
 
 /** What seats belong to: a subscription, or an order of something bought once. */
 export type SeatContainer = { kind: 'subscription'; row: SubscriptionRow } | { kind: 'order'; row: OrderRow };
@@ -49,9 +50,10 @@ function tell(
 }
 
 // Whoever takes a seat gets the benefits, and loses them with it.
-function followSeats(transaction: Transaction, { subscription_id }: SeatRow): void {
-  if (subscription_id === null) return;
-  syncSubscription(transaction, transaction.need('subscriptions', subscription_id));
+function followSeats(transaction: Transaction, seat: SeatRow): void {
+  const { kind, row } = containerOf(transaction, seat);
+  if (kind === 'subscription') syncSubscription(transaction, row);
+  else syncOrder(transaction, row);
 }
 
 function notFound(what: string) {
@@ -230,15 +232,14 @@ export function becomeTeam(transaction: Transaction, customerId: string): void {
 }
 
 /** Gives the first seat to the customer itself, which would otherwise lose what its old product gave. */
-export function claimOwnSeat(transaction: Transaction, subscription: SubscriptionRow): void {
-  becomeTeam(transaction, subscription.customer_id);
-  const members = transaction.by('members', 'customer_id', subscription.customer_id);
-  const owner = members.find((one) => one.role === 'owner');
-  if (owner === undefined) return;
+export function claimOwnSeat(transaction: Transaction, container: SeatContainer): void {
+  const { customer_id } = container.row;
+  becomeTeam(transaction, customer_id);
+  const ownerId = ownerIdOf(transaction, customer_id);
+  if (ownerId === null) return;
   const holder = { email: null, external_customer_id: null, customer_id: null, external_member_id: null };
-  const container = { kind: 'subscription', row: subscription } as const;
   assignSeat(transaction, container, {
-    holder: { ...holder, member_id: owner.id },
+    holder: { ...holder, member_id: ownerId },
     metadata: null,
     isImmediate: true,
   });

@@ -37,6 +37,8 @@ h2 { margin: 0 0 16px; font-size: 14px; font-weight: 600; }
 form, .card { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 24px; }
 fieldset { border: 0; margin: 0 0 24px; padding: 0; min-width: 0; }
 legend { padding: 0; margin: 0 0 12px; font-weight: 600; }
+.optional { color: var(--muted); }
+[hidden] { display: none; }
 .grid { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; }
 .wide { grid-column: 1 / -1; }
 label { display: block; margin: 0 0 6px; font-size: 13px; }
@@ -55,9 +57,17 @@ input:not([type=radio]), select { width: 100%; min-height: 44px; padding: 8px 12
 .hint ul { margin: 0; padding: 0; list-style: none; }
 .hint code { font: inherit; font-variant-numeric: tabular-nums; color: var(--text); }
 button, .button { display: flex; align-items: center; justify-content: center; width: 100%; min-height: 48px; padding: 10px 16px; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit; font-size: 15px; font-weight: 600; text-decoration: none; cursor: pointer; }
+.default { position: absolute; width: 1px; min-height: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
+.secondary { width: auto; min-height: 44px; background: none; border: 1px solid var(--control); color: var(--text); font-size: 14px; font-weight: 500; }
+.secondary:hover { border-color: var(--text); }
+.code { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 12px; align-items: start; margin: 0 0 24px; }
+.code .secondary { margin-top: 26px; }
 button[disabled] { opacity: 0.7; cursor: progress; }
 .close { position: fixed; top: 0; right: 0; width: 44px; min-height: 44px; padding: 0; background: none; color: var(--muted); font-size: 20px; font-weight: 400; }
 .close:hover { color: var(--text); }
+.update { width: 100%; margin: 0 0 16px; }
+.answers { display: grid; gap: 12px; margin: 24px 0 0; }
+.answers button { width: 100%; min-height: 48px; }
 .terms { margin: 12px 0 0; color: var(--muted); font-size: 12px; text-align: center; }
 .notice { max-width: 480px; margin: 0 auto; padding: 64px 24px; }
 .notice p { color: var(--muted); }

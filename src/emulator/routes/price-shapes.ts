@@ -170,7 +170,8 @@ const unitLabel: Schema<Record<string, Record<string, string>>> = {
   },
 };
 
-function record<T>(item: Schema<T>): Schema<Record<string, T>> {
+/** A dictionary whose values are all of one kind. */
+export function record<T>(item: Schema<T>): Schema<Record<string, T>> {
   return {
     read(input, location, issues) {
       if (typeof input !== 'object' || input === null || Array.isArray(input)) {

@@ -36,7 +36,10 @@ export const indexes = {
     /** Orders that wait to be paid, by customer: few, however many were ever made. */
     pending_customer_id: (row: Rows['orders']) => (row.status === 'pending' ? row.customer_id : null),
   },
-  payments: { order_id: (row: Rows['payments']) => row.order_id },
+  payments: {
+    order_id: (row: Rows['payments']) => row.order_id,
+    checkout_id: (row: Rows['payments']) => row.checkout_id,
+  },
   refunds: { order_id: (row: Rows['refunds']) => row.order_id },
   disputes: { order_id: (row: Rows['disputes']) => row.order_id },
   discounts: {
@@ -45,6 +48,7 @@ export const indexes = {
   discount_redemptions: {
     discount_id: (row: Rows['discount_redemptions']) => row.discount_id,
     customer_id: (row: Rows['discount_redemptions']) => row.customer_id,
+    checkout_id: (row: Rows['discount_redemptions']) => row.checkout_id,
   },
   benefit_grants: {
     customer_id: (row: Rows['benefit_grants']) => row.customer_id,

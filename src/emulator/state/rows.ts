@@ -60,6 +60,19 @@ export interface PaymentMethodRow extends models.PaymentMethodCard {
   behavior: CardBehavior;
 }
 
+/** What a checkout was sold for. Minor units. */
+export interface CheckoutSale {
+  prices: PriceRow[];
+  amount: number;
+  discount_amount: number;
+  net_amount: number;
+  /** `null` where no country is known. */
+  tax_amount: number | null;
+  total_amount: number;
+  tax_behavior: models.TaxBehavior;
+  trial: { interval: models.TrialInterval; count: number } | null;
+}
+
 /** A checkout session; amounts are computed from it when it is read, and frozen once it is confirmed. */
 export interface CheckoutRow {
   id: string;
@@ -74,6 +87,8 @@ export interface CheckoutRow {
   currency: string;
   product_ids: string[];
   product_id: string;
+  /** The price that was current when the product was chosen: once it is archived, nobody can confirm any more. */
+  product_price_id: string;
   /** Prices made for this checkout alone, by product. */
   ad_hoc_prices: Record<string, PriceRow[]>;
   /** What the customer chose to pay for a custom price, in minor units. */
@@ -103,9 +118,14 @@ export interface CheckoutRow {
   payment_method_type: string | null;
   locale: string | null;
   metadata: models.MetadataOutputType;
+  /** The free subscription that it upgrades. */
   subscription_id: string | null;
-  /** When the trial of a confirmed checkout ends; `null` before, and where there is none. */
+  /** When its trial ends, or would if it were confirmed now; `null` where there is none. */
   trial_end: string | null;
+  /** `null` until it is confirmed. */
+  sold: CheckoutSale | null;
+  /** The card whose bank is asking its owner, between the confirmation and their answer. */
+  pending_card: (TestCard & { behavior: CardBehavior }) | null;
 }
 
 /** A change that waits for the period's end. */

@@ -1,19 +1,18 @@
 import type { models } from '@polar-sh/sdk/2026-10';
-import { checkoutPrices, quoteCheckout } from '../engine/checkout-quote.ts';
+import { billingAddressFields } from '../engine/checkout-address.ts';
+import { intentMetadata } from '../engine/checkout-intent.ts';
+import {
+  checkoutPrices,
+  defaultPrice,
+  isCardRequired,
+  isPaymentRequired,
+  quoteCheckout,
+} from '../engine/checkout-quote.ts';
 import { organizationOf } from '../engine/organization.ts';
 import type { CheckoutRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { toCheckoutDiscount } from './discount.ts';
 import { toCheckoutProduct, toPrice } from './product.ts';
-
-const addressFields = {
-  country: 'required',
-  state: 'optional',
-  city: 'required',
-  postal_code: 'required',
-  line1: 'required',
-  line2: 'optional',
-} as const satisfies models.CheckoutBillingAddressFields;
 
 /** Where a person is sent after a checkout: the merchant's page, or the hosted confirmation. */
 export function successUrl(transaction: Transaction, row: CheckoutRow): string {
@@ -23,7 +22,8 @@ export function successUrl(transaction: Transaction, row: CheckoutRow): string {
 
 function toFields(transaction: Transaction, row: CheckoutRow) {
   const quote = quoteCheckout(transaction, row);
-  const [firstPrice] = quote.prices;
+  const all = [...quote.prices, ...quote.product.prices, ...Object.values(row.ad_hoc_prices).flat()];
+  const price = all.find(({ id }) => id === row.product_price_id) ?? defaultPrice(quote.prices);
   return {
     id: row.id,
     created_at: row.created_at,
@@ -56,15 +56,15 @@ function toFields(transaction: Transaction, row: CheckoutRow) {
     trial_end: row.trial_end,
     organization_id: quote.product.organization_id,
     product_id: quote.product.id,
-    product_price_id: quote.prices[0]?.id ?? null,
+    product_price_id: row.product_price_id,
     discount_id: row.discount_id,
     allow_discount_codes: row.allow_discount_codes,
     require_billing_address: row.require_billing_address,
     is_discount_applicable: !quote.isFree,
     is_free_product_price: quote.isFree,
-    is_payment_required: quote.total > 0 && quote.trial === null,
+    is_payment_required: isPaymentRequired(quote),
     is_payment_setup_required: quote.product.is_recurring && !quote.isFree,
-    is_payment_form_required: !quote.isFree,
+    is_payment_form_required: isCardRequired(quote),
     customer_id: row.customer_id,
     is_business_customer: row.is_business_customer,
     customer_name: row.customer_name,
@@ -75,15 +75,15 @@ function toFields(transaction: Transaction, row: CheckoutRow) {
     customer_tax_id: row.customer_tax_id,
     locale: row.locale,
     payment_method_type: row.payment_method_type,
-    payment_processor_metadata: {},
-    billing_address_fields: addressFields,
+    payment_processor_metadata: intentMetadata(transaction, row),
+    billing_address_fields: billingAddressFields(row),
     products: row.product_ids.map((id) => toCheckoutProduct(transaction, transaction.need('products', id))),
     product: toCheckoutProduct(transaction, quote.product),
-    product_price: firstPrice === undefined ? null : toPrice(transaction, firstPrice),
+    product_price: price === undefined ? null : toPrice(transaction, price),
     prices: Object.fromEntries(
       row.product_ids.map((id) => {
-        const prices = checkoutPrices(row, transaction.need('products', id));
-        return [id, prices.map((price) => toPrice(transaction, price))];
+        const prices = checkoutPrices(row, transaction.need('products', id), row.currency);
+        return [id, prices.map((one) => toPrice(transaction, one))];
       }),
     ),
     discount: quote.discount === null ? null : toCheckoutDiscount(quote.discount),

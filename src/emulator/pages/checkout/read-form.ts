@@ -1,7 +1,9 @@
-import type { models } from '@polar-sh/sdk/2026-10';
 import { type GivenCard, readCardNumber } from '../../engine/cards.ts';
+import { countriesWithStates } from '../../engine/checkout-address.ts';
+import type { AddressRead } from '../../routes/shapes.ts';
 import { fromIso } from '../../time/instant.ts';
 import { countries } from '../../wire/lists.ts';
+import { subdivisions } from '../../wire/subdivisions.ts';
 
 /** The fields of the checkout form, as they were typed. */
 export const fieldNames = [
@@ -11,10 +13,16 @@ export const fieldNames = [
   'line1',
   'postal_code',
   'city',
+  'state',
   'number',
   'expiry',
   'cvc',
   'product_id',
+  'tax_id',
+  'seats',
+  'units',
+  'amount',
+  'discount_code',
 ] as const;
 
 /** A field of the checkout form. */
@@ -26,13 +34,28 @@ export type FormValues = Partial<Record<FieldName, string>>;
 /** What is wrong with it, by field, in words for the person who typed. */
 export type FormErrors = Partial<Record<FieldName, string>>;
 
-/** A form that can be submitted. */
+/** What a checkout asks its buyer for. */
+export interface FormNeeds {
+  needsEmail: boolean;
+  /** A card and where it is billed. */
+  needsCard: boolean;
+  /** Whether the whole billing address is wanted, or the country alone. */
+  needsAddressNow: boolean;
+}
+
+/** A form that can be submitted; `null` for what is not asked for, or was left out. */
 export interface FormContent {
   email: string | null;
-  name: string;
-  address: models.Address & models.AddressInput;
-  card: GivenCard;
-  productId: string | null;
+  name: string | null;
+  address: AddressRead | null;
+  card: GivenCard | null;
+}
+
+type Read<T> = { value: T } | { errors: FormErrors };
+
+function typed(values: FormValues, name: FieldName): string | null {
+  const text = (values[name] ?? '').trim();
+  return text === '' ? null : text;
 }
 
 function readExpiry(text: string, now: string): { month: number; year: number } | string {
@@ -45,54 +68,61 @@ function readExpiry(text: string, now: string): { month: number; year: number } 
   return endsAt > fromIso(now) ? { month, year } : 'This card has expired.';
 }
 
-/** Reads what was typed; every field that is wrong is told at once. */
-export function readForm(
-  values: FormValues,
-  context: { needsEmail: boolean; now: string },
-): { content: FormContent } | { errors: FormErrors } {
-  const value = (name: FieldName) => (values[name] ?? '').trim();
+function readCard(values: FormValues, now: string): Read<GivenCard> {
   const errors: FormErrors = {};
-  const require = (name: FieldName, message: string) => {
-    if (value(name) === '') errors[name] = message;
-  };
-  if (context.needsEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value('email'))) {
-    errors.email = 'Enter your email address, such as name@example.com.';
-  }
-  require('name', 'Enter the name that goes on the invoice.');
-  require('line1', 'Enter the street and number.');
-  require('postal_code', 'Enter the postal code.');
-  require('city', 'Enter the city.');
-  const country = countries.find((code) => code === value('country'));
-  if (country === undefined) errors.country = 'Choose your country.';
-  const card = readCardNumber(value('number'));
+  const card = readCardNumber(values.number ?? '');
   if (card === null) {
     errors.number = 'Use one of the test cards: this is a local emulator, and real cards are not accepted.';
   }
-  const expiry = readExpiry(value('expiry'), context.now);
+  const expiry = readExpiry(values.expiry ?? '', now);
   if (typeof expiry === 'string') errors.expiry = expiry;
-  if (!/^\d{3,4}$/.test(value('cvc'))) errors.cvc = 'Enter the 3 or 4 digits of the security code.';
-  if (
-    card === null ||
-    country === undefined ||
-    typeof expiry === 'string' ||
-    Object.keys(errors).length > 0
-  ) {
-    return { errors };
+  if (!/^\d{3,4}$/.test((values.cvc ?? '').trim())) {
+    errors.cvc = 'Enter the 3 or 4 digits of the security code.';
   }
-  return {
-    content: {
-      email: context.needsEmail ? value('email') : null,
-      name: value('name'),
-      address: {
-        line1: value('line1'),
-        line2: null,
-        postal_code: value('postal_code'),
-        city: value('city'),
-        state: null,
-        country,
-      },
-      card: { ...card, brand: 'visa', expMonth: expiry.month, expYear: expiry.year },
-      productId: value('product_id') === '' ? null : value('product_id'),
-    },
-  };
+  if (card === null || typeof expiry === 'string' || errors.cvc !== undefined) return { errors };
+  return { value: { ...card, brand: 'visa', expMonth: expiry.month, expYear: expiry.year } };
+}
+
+const missingParts = {
+  line1: 'Enter the street and number.',
+  postal_code: 'Enter the postal code.',
+  city: 'Enter the city.',
+} as const;
+
+function readAddress(values: FormValues, isWhole: boolean): Read<AddressRead> {
+  const errors: FormErrors = {};
+  const country = countries.find((code) => code === typed(values, 'country'));
+  if (country === undefined) errors.country = 'Choose your country.';
+  for (const [name, message] of Object.entries(missingParts) as [keyof typeof missingParts, string][]) {
+    if (isWhole && typed(values, name) === null) errors[name] = message;
+  }
+  const hasStates = country !== undefined && countriesWithStates.includes(country);
+  const state = hasStates ? typed(values, 'state') : null;
+  if (hasStates && (state === null || subdivisions[country]?.[state] === undefined)) {
+    errors.state = country === 'US' ? 'Choose your state.' : 'Choose your province or territory.';
+  }
+  if (country === undefined || Object.keys(errors).length > 0) return { errors };
+  const line1 = typed(values, 'line1');
+  const [postal_code, city] = [typed(values, 'postal_code'), typed(values, 'city')];
+  return { value: { line1, line2: null, postal_code, city, state, country } };
+}
+
+/** Reads what was typed; every field that is wrong is told at once. What moves the totals is read beside it. */
+export function readForm(
+  values: FormValues,
+  needs: FormNeeds & { now: string },
+): { content: FormContent } | { errors: FormErrors } {
+  const errors: FormErrors = {};
+  const email = needs.needsEmail ? typed(values, 'email') : null;
+  if (needs.needsEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email ?? '')) {
+    errors.email = 'Enter your email address, such as name@example.com.';
+  }
+  const name = typed(values, 'name');
+  if (needs.needsCard && name === null) errors.name = 'Enter the name that goes on the invoice.';
+  const none = { value: null };
+  const address = needs.needsCard ? readAddress(values, needs.needsAddressNow) : none;
+  const card = needs.needsCard ? readCard(values, needs.now) : none;
+  for (const read of [address, card]) if ('errors' in read) Object.assign(errors, read.errors);
+  if ('errors' in address || 'errors' in card || Object.keys(errors).length > 0) return { errors };
+  return { content: { email, name, address: address.value, card: card.value } };
 }
