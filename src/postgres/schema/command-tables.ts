@@ -73,6 +73,7 @@ export const idempotencyKeys = floeBilling.table(
   (table) => [
     primaryKey({ columns: [table.externalId, table.key] }),
     uniqueIndex('idempotency_keys_running_idx').on(table.externalId).where(sql`${table.state} = 'running'`),
+    index('idempotency_keys_finished_idx').on(table.finishedAt).where(sql`${table.state} = 'finished'`),
     check('idempotency_keys_state_check', sql`${table.state} in ('running', 'finished')`),
     check(
       'idempotency_keys_outcome_check',

@@ -9,4 +9,4 @@ export {
   subscriptions,
 } from './mirror-tables.ts';
 export { floeBilling } from './namespace.ts';
-export { jobs, outbox, webhookInbox } from './work-tables.ts';
+export { jobs, outbox, schedules, webhookInbox } from './work-tables.ts';

@@ -120,6 +120,12 @@ export const subscriptions = floeBilling.table(
   (table) => [
     index('subscriptions_customer_id_idx').on(table.customerId),
     index('subscriptions_checkout_id_idx').on(table.checkoutId),
+    index('subscriptions_trial_end_idx')
+      .on(table.trialEnd, table.id)
+      .where(sql`${table.trialEnd} is not null`),
+    index('subscriptions_renewal_idx')
+      .on(table.currentPeriodEnd, table.id)
+      .where(sql`${table.status} = 'active'`),
     check('subscriptions_status_check', oneOf(table.status, SUBSCRIPTION_STATUSES)),
     check('subscriptions_interval_check', oneOf(table.interval, INTERVALS)),
     check('subscriptions_interval_count_check', sql`${table.intervalCount} > 0`),
@@ -164,6 +170,15 @@ export const invoices = floeBilling.table(
     index('invoices_pending_idx')
       .on(table.customerId, table.createdAt)
       .where(sql`${table.status} = 'pending'`),
+    index('invoices_next_attempt_idx')
+      .on(table.nextPaymentAttemptAt, table.id)
+      .where(sql`${table.status} = 'pending' and ${table.nextPaymentAttemptAt} is not null`),
+    index('invoices_failing_idx')
+      .on(table.id)
+      .where(sql`${table.status} = 'pending' and ${table.failedAttempts} > 0`),
+    index('invoices_given_up_idx')
+      .on(table.modifiedAt, table.id)
+      .where(sql`${table.status} = 'void' and ${table.failedAttempts} > 0`),
     check('invoices_status_check', oneOf(table.status, INVOICE_STATUSES)),
     check('invoices_currency_check', isCurrency(table.currency)),
     check('invoices_failed_attempts_check', sql`${table.failedAttempts} >= 0`),
@@ -188,6 +203,7 @@ export const paymentMethods = floeBilling.table(
   },
   (table) => [
     index('payment_methods_customer_id_idx').on(table.customerId),
+    index('payment_methods_expiry_idx').on(table.expiryYear, table.expiryMonth, table.id),
     check('payment_methods_expiry_month_check', sql`${table.expiryMonth} between 1 and 12`),
   ],
 );

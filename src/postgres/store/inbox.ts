@@ -64,11 +64,11 @@ export async function unpackDelivery(payload: unknown): Promise<Uint8Array> {
 export async function describeDelivery(
   transaction: Sql,
   id: string,
-  eventType: string,
+  kind: string,
   externalId: string | null,
 ): Promise<void> {
   await transaction
     .update(webhookInbox)
-    .set({ eventType, externalId })
+    .set({ kind, externalId })
     .where(eq(webhookInbox.id, BigInt(id)));
 }

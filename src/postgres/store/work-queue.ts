@@ -56,7 +56,7 @@ export function createWorkQueue<Payload>(
           for update skip locked
         )
         update ${table} as item
-        set attempts = attempts + 1, leased_until = now() + make_interval(secs => ${leaseInSeconds}::float8)
+        set attempts = attempts + 1, lease_id = gen_random_uuid(), leased_until = now() + make_interval(secs => ${leaseInSeconds}::float8)
         from due where item.id = due.id
         returning item.id::text as id, item.key, item.payload, item.attempts`);
       return Promise.all(
@@ -74,6 +74,7 @@ export function createWorkQueue<Payload>(
           state = case when attempts >= ${maxAttempts}::int then 'parked' else 'pending' end,
           due_at = now() + ${backoff()},
           leased_until = null,
+          lease_id = null,
           last_error = ${describeError(error)}
         where id = ${id}::bigint and state = 'pending'
         returning state`);
@@ -88,7 +89,7 @@ export function createWorkQueue<Payload>(
       );
       const replayed = await rows(sql`
         update ${table}
-        set state = 'pending', attempts = 0, due_at = now(), leased_until = null, finished_at = null
+        set state = 'pending', attempts = 0, due_at = now(), leased_until = null, lease_id = null, finished_at = null
         where id in (${list}) and state in ('parked', 'done')
         returning id`);
       return replayed.length;
@@ -125,7 +126,7 @@ export function createWorkQueue<Payload>(
 /** Marks an item done, inside the transaction that holds its effects. */
 export async function finishWork(transaction: Sql, table: WorkTable, id: string): Promise<void> {
   await transaction.execute(sql`
-    update ${table} set state = 'done', finished_at = now(), leased_until = null, last_error = null
+    update ${table} set state = 'done', finished_at = now(), leased_until = null, lease_id = null, last_error = null
     where id = ${id}::bigint`);
 }
 
@@ -142,7 +143,7 @@ export async function enqueueAgain(transaction: Sql, table: WorkTable, item: New
     insert into ${table} as known (key, "group", payload)
     values (${item.key}, ${item.group}, ${JSON.stringify(item.payload)})
     on conflict (key) do update set state = 'pending', payload = excluded.payload, attempts = 0, due_at = now(),
-      leased_until = null, last_error = null, finished_at = null, enqueued_at = now()
+      leased_until = null, lease_id = null, last_error = null, finished_at = null, enqueued_at = now()
     where known.state <> 'pending'`);
 }
 
