@@ -6,8 +6,9 @@ import type { Transaction } from '../state/transaction.ts';
 import { compareInstants } from '../time/instant.ts';
 import { emit } from '../webhooks/emit.ts';
 import { toGrantWebhook } from '../wire/benefit.ts';
-import { creditUnits, customerMeterOf } from './customer-meters.ts';
+import { cycleCredit, giveCredit, takeCredit } from './credits.ts';
 import { ownerIdOf } from './sessions.ts';
+import { recordSystemEvent, type SystemEventName } from './system-events.ts';
 
 type GrantEvent = Extract<webhooks.WebhookPayload['type'], `benefit_grant.${string}`>;
 
@@ -17,23 +18,28 @@ export type GrantSource = { customer_id: string } & (
   | { subscription_id: null; order_id: string }
 );
 
-function tell(transaction: Transaction, type: GrantEvent, grant: BenefitGrantRow): void {
-  emit(transaction, type, () => toGrantWebhook(transaction, grant));
-  transaction.touchedCustomers.add(grant.customer_id);
-}
+const systemEvents: Readonly<Record<GrantEvent, SystemEventName>> = {
+  'benefit_grant.created': 'benefit.granted',
+  'benefit_grant.cycled': 'benefit.cycled',
+  'benefit_grant.updated': 'benefit.updated',
+  'benefit_grant.revoked': 'benefit.revoked',
+};
 
-// Units are credited when they are granted and with each period; a grant remembers the last time.
-function credit(transaction: Transaction, grant: BenefitGrantRow): BenefitGrantRow {
-  const benefit = transaction.need('benefits', grant.benefit_id);
-  if (benefit.type !== 'meter_credit') return grant;
-  const { meter_id, units, rollover } = benefit.properties;
-  creditUnits(transaction, customerMeterOf(transaction, grant.customer_id, meter_id), units, rollover);
-  const properties = {
-    last_credited_meter_id: meter_id,
-    last_credited_units: units,
-    last_credited_at: transaction.now,
-  };
-  return { ...grant, properties };
+function tell(
+  transaction: Transaction,
+  type: GrantEvent,
+  grant: BenefitGrantRow,
+  previous: BenefitGrantRow['properties'],
+): void {
+  const { customer_id, member_id, benefit_id } = grant;
+  recordSystemEvent(transaction, systemEvents[type], customer_id, {
+    benefit_id,
+    benefit_grant_id: grant.id,
+    benefit_type: transaction.need('benefits', benefit_id).type,
+    ...(member_id === null ? {} : { member_id }),
+  });
+  emit(transaction, type, () => toGrantWebhook(transaction, grant, previous));
+  transaction.touchedCustomers.add(customer_id);
 }
 
 function grant(
@@ -42,7 +48,8 @@ function grant(
   source: GrantSource,
   holder: { memberId: string | null; benefitId: string },
 ): void {
-  const fresh: BenefitGrantRow = {
+  const previous = known?.properties ?? {};
+  const saved = transaction.put('benefit_grants', {
     id: known?.id ?? transaction.newId(),
     created_at: known?.created_at ?? transaction.stamp(),
     modified_at: known === undefined ? null : transaction.stamp(),
@@ -53,22 +60,37 @@ function grant(
     customer_id: source.customer_id,
     member_id: holder.memberId,
     benefit_id: holder.benefitId,
-    properties: known?.properties ?? {},
-  };
-  const saved = transaction.put('benefit_grants', credit(transaction, fresh));
-  tell(transaction, 'benefit_grant.created', saved);
+    properties: giveCredit(
+      transaction,
+      source.customer_id,
+      transaction.need('benefits', holder.benefitId),
+      previous,
+    ),
+  });
+  tell(transaction, 'benefit_grant.created', saved, previous);
 }
 
-/** Takes a benefit away from whoever has it. */
+// Of a benefit that a customer has from elsewhere too, nothing but the one grant goes.
+function isLastOfItsKind(transaction: Transaction, row: BenefitGrantRow): boolean {
+  return !transaction
+    .by('benefit_grants', 'customer_id', row.customer_id)
+    .some((one) => one.id !== row.id && one.benefit_id === row.benefit_id && one.granted_at !== null);
+}
+
+/** Takes a benefit away from whoever has it, with the units that it credited last. */
 export function revokeGrant(transaction: Transaction, row: BenefitGrantRow): void {
   if (row.revoked_at !== null) return;
+  const benefit = transaction.need('benefits', row.benefit_id);
   const revoked = transaction.put('benefit_grants', {
     ...row,
     modified_at: transaction.stamp(),
     granted_at: null,
     revoked_at: transaction.now,
+    properties: isLastOfItsKind(transaction, row)
+      ? takeCredit(transaction, row.customer_id, benefit, row.properties)
+      : row.properties,
   });
-  tell(transaction, 'benefit_grant.revoked', revoked);
+  tell(transaction, 'benefit_grant.revoked', revoked, row.properties);
 }
 
 /** Gives the holders what a product gives, and takes away what they have from the same source and should not. */
@@ -146,22 +168,45 @@ export function revokeOrder(transaction: Transaction, orderId: string): void {
 /** Tells of a new period to everyone who has benefits of a subscription, and credits units anew. */
 export function cycleGrants(transaction: Transaction, subscription: SubscriptionRow): void {
   for (const row of transaction.by('benefit_grants', 'subscription_id', subscription.id)) {
-    if (row.revoked_at !== null) continue;
-    const cycled = credit(transaction, { ...row, modified_at: transaction.stamp() });
-    tell(transaction, 'benefit_grant.cycled', transaction.put('benefit_grants', cycled));
+    if (row.granted_at === null) continue;
+    const benefit = transaction.need('benefits', row.benefit_id);
+    const properties = cycleCredit(transaction, row.customer_id, benefit, row.properties);
+    const cycled = transaction.put('benefit_grants', {
+      ...row,
+      modified_at: transaction.stamp(),
+      properties,
+    });
+    tell(transaction, 'benefit_grant.cycled', cycled, row.properties);
   }
 }
 
 /** Tells everyone who has a benefit that it was changed. */
 export function updateGrants(transaction: Transaction, benefit: BenefitRow): void {
   for (const row of transaction.by('benefit_grants', 'benefit_id', benefit.id)) {
-    if (row.revoked_at !== null) continue;
-    const saved = transaction.put('benefit_grants', { ...row, modified_at: transaction.stamp() });
-    tell(transaction, 'benefit_grant.updated', saved);
+    if (row.granted_at === null) continue;
+    const saved = transaction.put('benefit_grants', {
+      ...row,
+      modified_at: transaction.stamp(),
+      granted_at: transaction.now,
+    });
+    tell(transaction, 'benefit_grant.updated', saved, row.properties);
   }
 }
 
 /** Takes a benefit away from everyone. */
 export function revokeBenefit(transaction: Transaction, benefitId: string): void {
   for (const row of transaction.by('benefit_grants', 'benefit_id', benefitId)) revokeGrant(transaction, row);
+}
+
+/** Takes everything away from a member that is about to be no more. */
+export function revokeMember(transaction: Transaction, member: { id: string; customer_id: string }): void {
+  for (const row of transaction.by('benefit_grants', 'customer_id', member.customer_id)) {
+    if (row.member_id === member.id) revokeGrant(transaction, row);
+  }
+}
+
+/** Takes everything away from a customer that is no more. */
+export function revokeCustomer(transaction: Transaction, customerId: string): void {
+  for (const row of transaction.by('benefit_grants', 'customer_id', customerId))
+    revokeGrant(transaction, row);
 }

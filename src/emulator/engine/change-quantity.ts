@@ -6,11 +6,11 @@ import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { debitLabel, type Line } from './billing-entries.ts';
 import { assertChangeable, assertReset, type Change, unchanged } from './change.ts';
-import { periodFrom, subscriptionAmount } from './cycle.ts';
 import { discountOf } from './discounts.ts';
 import { deferChange, withoutPendingQuantity } from './pending-update.ts';
 import { isStatic, type StaticPriceRow, staticAmount } from './prices.ts';
 import { settleChange } from './settle-change.ts';
+import { periodFrom, subscriptionAmount } from './terms.ts';
 
 /** What is counted: seats that people take, or units that a buyer declares. */
 export type QuantityKind = 'seats' | 'units';

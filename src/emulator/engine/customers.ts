@@ -94,8 +94,9 @@ export function createCustomer(transaction: Transaction, input: NewCustomer): Cu
   const owner =
     input.owner ?? (row.email === null ? null : { email: row.email, name: row.name, external_id: null });
   if (owner !== null) createMember(transaction, row.id, { ...owner, role: 'owner' });
-  emit(transaction, 'customer.state_changed', () => toCustomerState(transaction, row));
-  return row;
+  const made = transaction.need('customers', row.id);
+  emit(transaction, 'customer.state_changed', () => toCustomerState(transaction, made));
+  return made;
 }
 
 /** Adds a member to a customer and tells of it. */
@@ -117,7 +118,10 @@ export function createMember(
 
 /** Writes a customer under a new `modified_at` and tells of it. */
 export function saveCustomer(transaction: Transaction, row: CustomerRow): CustomerRow {
-  const saved = transaction.put('customers', { ...row, modified_at: transaction.stamp() });
+  const isNamed = transaction.get('customers', row.id)?.external_id !== row.external_id;
+  transaction.put('customers', { ...row, modified_at: transaction.stamp() });
+  if (isNamed) adoptEvents(transaction, row);
+  const saved = transaction.need('customers', row.id);
   emit(transaction, 'customer.updated', () => toCustomer(saved));
   return saved;
 }

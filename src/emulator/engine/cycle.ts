@@ -1,61 +1,17 @@
-import { discountAmount } from '../money/discount.ts';
-import type { ProductRow } from '../state/catalog-rows.ts';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
-import { dayOfMonth, nextPeriodEnd } from '../time/period.ts';
+import { dayOfMonth } from '../time/period.ts';
 import { cycleGrants } from './benefits.ts';
 import { type Line, periodLines, takeLines } from './billing-entries.ts';
-import { discountOf, renewDiscount } from './discounts.ts';
+import { renewDiscount } from './discounts.ts';
 import { collectOrder } from './dunning.ts';
 import { endSubscription } from './end-subscription.ts';
-import { meteredLines, resetMeters } from './meters.ts';
+import { meterPeriodFrom } from './meter-period.ts';
+import { takeMeteredLines } from './meters.ts';
 import { createOrder } from './orders.ts';
 import { applyPendingUpdate } from './pending-update.ts';
-import { baseAmount, pricesIn } from './prices.ts';
 import { saveSubscription } from './save-subscription.ts';
-
-/** What a subscription costs for a period by what is known before it begins: all prices less the discount, before tax. */
-export function subscriptionAmount(transaction: Transaction, subscription: SubscriptionRow): number {
-  const base = baseAmount(subscription.prices, subscription);
-  const discount = discountOf(transaction, subscription);
-  return discount === null ? base : base - discountAmount(discount, base, subscription.currency);
-}
-
-/** A subscription with another product's prices and interval; its period is the caller's matter. */
-export function withProduct(
-  transaction: Transaction,
-  subscription: SubscriptionRow,
-  product: ProductRow,
-): SubscriptionRow {
-  const prices = pricesIn(product, subscription.currency);
-  if (prices.length === 0 || product.recurring_interval === null) {
-    throw new Error(
-      `floe-billing: product ${product.id} has no recurring price in ${subscription.currency}.`,
-    );
-  }
-  const changed = {
-    ...subscription,
-    product_id: product.id,
-    prices,
-    recurring_interval: product.recurring_interval,
-    recurring_interval_count: product.recurring_interval_count ?? 1,
-  };
-  return { ...changed, amount: subscriptionAmount(transaction, changed) };
-}
-
-/** The period that begins at an instant; without an anchor day the instant's own day becomes it. */
-export function periodFrom(
-  subscription: SubscriptionRow,
-  start: string,
-  anchorDay: number = dayOfMonth(start),
-): Pick<SubscriptionRow, 'current_period_start' | 'current_period_end' | 'anchor_day'> {
-  const { recurring_interval, recurring_interval_count } = subscription;
-  return {
-    current_period_start: start,
-    current_period_end: nextPeriodEnd(start, recurring_interval, recurring_interval_count, anchorDay),
-    anchor_day: anchorDay,
-  };
-}
+import { periodFrom, subscriptionAmount } from './terms.ts';
 
 /**
  * Begins the next period at `start`: a scheduled change is applied, the trial is over, the period is billed.
@@ -78,43 +34,22 @@ export function beginPeriod(
   });
   const cycled = saveSubscription(
     transaction,
-    {
-      ...renewed,
-      ...meterPeriodFrom(transaction, renewed, start),
-      amount: subscriptionAmount(transaction, renewed),
-    },
+    { ...renewed, amount: subscriptionAmount(transaction, renewed) },
     ['subscription.cycled', 'subscription.updated'],
   );
-  return billPeriod(transaction, cycled, current.current_period_start);
-}
-
-/** When the meters of a subscription are billed next, where its product bills them more often than the rest. */
-export function meterPeriodFrom(
-  transaction: Transaction,
-  subscription: SubscriptionRow,
-  start: string,
-): Pick<SubscriptionRow, 'current_meter_period_start' | 'current_meter_period_end'> {
-  const { meter_interval, meter_interval_count } = transaction.need('products', subscription.product_id);
-  if (meter_interval === null) return { current_meter_period_start: null, current_meter_period_end: null };
-  const end = nextPeriodEnd(start, meter_interval, meter_interval_count ?? 1, subscription.anchor_day);
-  return { current_meter_period_start: start, current_meter_period_end: end };
+  return billPeriod(transaction, cycled);
 }
 
 /**
  * Bills what waits, what was used, and the period that has begun, and collects it. Counting begins anew, and units that
  * come with each period are credited.
  */
-export function billPeriod(
-  transaction: Transaction,
-  subscription: SubscriptionRow,
-  usedSince: string = subscription.current_period_start,
-): SubscriptionRow {
+export function billPeriod(transaction: Transaction, subscription: SubscriptionRow): SubscriptionRow {
   const lines = [
     ...takeLines(transaction, subscription.id),
-    ...meteredLines(transaction, subscription, usedSince),
+    ...takeMeteredLines(transaction, subscription),
     ...periodLines(transaction, subscription),
   ];
-  resetMeters(transaction, subscription);
   cycleGrants(transaction, subscription);
   collectLines(transaction, subscription, lines, 'subscription_cycle');
   return transaction.need('subscriptions', subscription.id);
@@ -132,27 +67,27 @@ function collectLines(
   collectOrder(transaction, order, 'subscription_cycle');
 }
 
-/** Bills what was used in a period of the meters that ends within one of the subscription. */
+/**
+ * Bills what was used in a period of the meters that ends within one of the subscription, and credits the units that
+ * come with the next one. Usage that costs nothing makes no order.
+ */
 export function endMeterPeriod(transaction: Transaction, subscription: SubscriptionRow): void {
-  const { current_meter_period_start: start, current_meter_period_end: end } = subscription;
-  if (start === null || end === null) return;
-  const lines = meteredLines(transaction, subscription, start);
-  resetMeters(transaction, subscription);
+  const { current_meter_period_end: end } = subscription;
+  if (end === null) return;
+  const lines = takeMeteredLines(transaction, subscription);
   const moved = saveSubscription(
     transaction,
     { ...subscription, ...meterPeriodFrom(transaction, subscription, end) },
     ['subscription.updated'],
   );
-  collectLines(transaction, moved, lines, 'subscription_meter_cycle');
+  cycleGrants(transaction, moved);
+  const billed = lines.filter(({ amount }) => amount > 0);
+  collectLines(transaction, moved, billed, 'subscription_meter_cycle');
 }
 
 /** The end of a subscription that was canceled, with a last order for what waits and what was used. */
 export function endCanceled(transaction: Transaction, subscription: SubscriptionRow): void {
-  const lines = [
-    ...takeLines(transaction, subscription.id),
-    ...meteredLines(transaction, subscription, subscription.current_period_start),
-  ];
-  resetMeters(transaction, subscription);
+  const lines = [...takeLines(transaction, subscription.id), ...takeMeteredLines(transaction, subscription)];
   const ended = endSubscription(transaction, subscription, {});
   collectLines(transaction, ended, lines, 'subscription_cycle');
 }

@@ -1,6 +1,7 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import type { Transaction } from '../state/transaction.ts';
 import { emit } from '../webhooks/emit.ts';
+import { revokeMember } from './benefits.ts';
 
 /** Writes a member and tells of it; a new owner makes a billing manager of the one before. */
 export function saveMember(
@@ -22,6 +23,7 @@ export function saveMember(
 
 /** Deletes a member and tells of it. */
 export function deleteMember(transaction: Transaction, member: models.Member): void {
+  revokeMember(transaction, member);
   transaction.delete('members', member.id);
   emit(transaction, 'member.deleted', () => member);
 }

@@ -2,8 +2,9 @@ import { apiError, unacceptable } from '../http/errors.ts';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { compareInstants } from '../time/instant.ts';
-import { billPeriod, periodFrom } from './cycle.ts';
+import { billPeriod } from './cycle.ts';
 import { saveSubscription } from './save-subscription.ts';
+import { periodFrom } from './terms.ts';
 
 /**
  * Lets a subscription pause at the end of its period, until it is resumed or `resumesAt` has come.

@@ -1,9 +1,9 @@
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import type { Change } from './change.ts';
-import { subscriptionAmount, withProduct } from './cycle.ts';
 import { pricesIn } from './prices.ts';
 import { saveSubscription } from './save-subscription.ts';
+import { subscriptionAmount, withProduct } from './terms.ts';
 
 /** What may wait for the end of a period. */
 export interface Deferred {

@@ -5,11 +5,12 @@ import { balanceOf } from './balance.ts';
 import { type Line, pendingLines, periodLines } from './billing-entries.ts';
 import { addCard } from './cards.ts';
 import type { Change } from './change.ts';
-import { periodFrom } from './cycle.ts';
 import { discountOf, renewDiscount } from './discounts.ts';
 import { meteredLines } from './meters.ts';
 import { computeOrder, type OrderAmounts } from './order-amounts.ts';
 import { applyPendingUpdate } from './pending-update.ts';
+import { isMetered } from './prices.ts';
+import { periodFrom } from './terms.ts';
 
 /** Polar's private `SubscriptionChargePreview`: signed minor units; `due_amount` is what is charged now. */
 export interface ChargePreview {
@@ -78,7 +79,7 @@ function nextPeriod(transaction: Transaction, subscription: SubscriptionRow): Su
  * @see Polar's `server/polar/subscription/service.py`, `calculate_charge_preview`.
  */
 export function previewNextCharge(transaction: Transaction, subscription: SubscriptionRow): ChargePreview {
-  const used = meteredLines(transaction, subscription, subscription.current_period_start);
+  const used = meteredLines(transaction, subscription);
   const waiting = [...pendingLines(transaction, subscription.id), ...used];
   const metered = new Set(used);
   if (subscription.cancel_at_period_end || subscription.ended_at !== null) {
@@ -133,7 +134,11 @@ export function previewChange(
   putPayingCard(transaction, subscription);
   const { order, subscription: changed } = change();
   if (order !== null) {
-    const preview = toPreview(order.items, order, true);
+    const metered = new Set(changed.prices.filter(isMetered).map(({ id }) => id));
+    const used = order.items.filter(
+      (one) => one.product_price_id !== null && metered.has(one.product_price_id),
+    );
+    const preview = toPreview(order.items, order, true, new Set(used));
     return { ...preview, base_amount: 0 };
   }
   const waiting = pendingLines(transaction, changed.id);

@@ -4,6 +4,7 @@ import type { Transaction } from '../state/transaction.ts';
 import { keepEntries, type Line, takeLines } from './billing-entries.ts';
 import type { Change } from './change.ts';
 import { chargeOrder } from './charge.ts';
+import { takeMeteredLines } from './meters.ts';
 import { createOrder, markPaid } from './orders.ts';
 import { saveSubscription } from './save-subscription.ts';
 
@@ -28,8 +29,8 @@ export function chargeNow(transaction: Transaction, order: OrderRow): OrderRow {
 }
 
 /**
- * Writes a changed subscription and its lines: into an order that is charged now, or kept for the next one. A trial is
- * not billed for what changes in it.
+ * Writes a changed subscription and its lines: into an order that is charged now, with all that waited and was used, or
+ * kept for the next one. A trial is not billed for what changes in it.
  *
  * @throws {PolarApiError} 402 when the charge fails; the caller's transaction must then leave nothing behind.
  */
@@ -52,7 +53,11 @@ export function settleChange(
   }
   const order = createOrder(transaction, {
     subscription,
-    lines: [...takeLines(transaction, subscription.id), ...change.lines],
+    lines: [
+      ...takeLines(transaction, subscription.id),
+      ...takeMeteredLines(transaction, subscription),
+      ...change.lines,
+    ],
     reason: 'subscription_update',
     checkoutId: null,
   });

@@ -19,12 +19,15 @@ function issue(type: string, msg: string, input: string, ctx?: Record<string, un
   return { type, msg, input, ...(ctx === undefined ? {} : { ctx }) };
 }
 
-function checkInteger(text: string): Omit<Issue, 'loc'> | null {
+function checkInteger(text: string, isZeroAllowed: boolean): Omit<Issue, 'loc'> | null {
   if (!/^\s*[+-]?\d+(\.0+)?\s*$/.test(text)) {
     const msg = 'Input should be a valid integer, unable to parse string as an integer';
     return issue('int_parsing', msg, text);
   }
-  if (Number(text) > 0) return null;
+  if (Number(text) > 0 || (isZeroAllowed && Number(text) === 0)) return null;
+  if (isZeroAllowed) {
+    return issue('greater_than_equal', 'Input should be greater than or equal to 0', text, { ge: 0 });
+  }
   return issue('greater_than', 'Input should be greater than 0', text, { gt: 0 });
 }
 
@@ -35,8 +38,9 @@ function checkDate(text: string): Omit<Issue, 'loc'> | null {
   return issue('date_from_datetime_parsing', msg, text, { error });
 }
 
-function check({ kind, values = [] }: QueryParameter, text: string): Omit<Issue, 'loc'> | null {
-  if (kind === 'integer') return checkInteger(text);
+function check({ name, kind, values = [] }: QueryParameter, text: string): Omit<Issue, 'loc'> | null {
+  // Pages and limits begin with one; how deep to go begins with nothing.
+  if (kind === 'integer') return checkInteger(text, name === 'depth');
   if (kind === 'date') return checkDate(text);
   if (kind === 'boolean') {
     const msg = 'Input should be a valid boolean, unable to interpret input';

@@ -110,6 +110,30 @@ export function tagged<Shapes extends Readonly<Record<string, Schema<unknown>>>>
   };
 }
 
+/**
+ * One of several things that no field tells apart: the first that fits. Where none does, the issues of all are noted, each
+ * under the name of its kind, as pydantic does.
+ */
+export function union<Kinds extends Readonly<Record<string, Schema<unknown>>>>(
+  kinds: Kinds,
+): Schema<Kinds[keyof Kinds] extends Schema<infer T> ? T : never> {
+  type Result = Kinds[keyof Kinds] extends Schema<infer T> ? T : never;
+  return {
+    read(input, location, issues) {
+      const found: Issue[] = [];
+      for (const [name, schema] of Object.entries(kinds)) {
+        const own: Issue[] = [];
+        const value = schema.read(input, [...location, name], own);
+        // Whatever one of the kinds reads is one of the results that the table's type lists.
+        if (value !== refused && own.length === 0) return value as Result;
+        found.push(...own);
+      }
+      issues.push(...found);
+      return refused;
+    },
+  };
+}
+
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
 /** A decimal number, as text or as a number, of limited size; kept as plain text. */

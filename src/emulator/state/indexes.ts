@@ -65,7 +65,11 @@ export const indexes = {
     customer_id: (row: Rows['customer_meters']) => row.customer_id,
     meter_id: (row: Rows['customer_meters']) => row.meter_id,
   },
+  metered_entries: { subscription_id: (row: Rows['metered_entries']) => row.subscription_id },
+  counted_values: { owner_id: (row: Rows['counted_values']) => row.owner_id },
+  event_types: { name: (row: Rows['event_types']) => row.name },
   usage_events: {
+    parent_id: (row: Rows['usage_events']) => row.parent_id,
     customer_id: (row: Rows['usage_events']) => row.customer_id,
     external_id: (row: Rows['usage_events']) => row.external_id,
     /** Events of somebody who is no customer yet, by what the sender calls them. */

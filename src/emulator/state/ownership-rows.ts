@@ -60,8 +60,15 @@ export interface TallyRow {
   sum: string;
   min: string | null;
   max: string | null;
-  /** The different values seen, for `unique`. */
-  values: string[];
+}
+
+/** A value that a tally for `unique` has seen, so that it is counted once. `id` is made of the other two. */
+export interface CountedValueRow {
+  id: string;
+  /** The customer's meter, or the entry, whose tally it is in. */
+  owner_id: string;
+  /** As JSON. */
+  value: string;
 }
 
 /** How much of a meter a customer has used and been credited in the present period. */
@@ -75,7 +82,31 @@ export interface CustomerMeterRow {
   credited_units: number;
   /** Of the credited units those that stay when the period ends without being used. */
   rollover_units: number;
+  /** Events that came in from then on are counted; `null` when it was never reset. */
+  counted_since: string | null;
+  /** When it first counted or was credited something; nobody is shown it before. */
+  activated_at: string | null;
 }
+
+/**
+ * Usage of a subscription that waits to be billed: what one meter counted while the subscription was sold at one price.
+ * Polar keeps an entry for each event; all that is ever asked of them is what they come to.
+ */
+export interface MeteredEntryRow {
+  id: string;
+  created_at: string;
+  subscription_id: string;
+  meter_id: string;
+  product_price_id: string;
+  tally: TallyRow;
+  credited_units: number;
+  /** When the first and the last of its events happened. */
+  start_timestamp: string;
+  end_timestamp: string;
+}
+
+/** How events of one name are shown. */
+export type EventTypeRow = models.EventType;
 
 /** Money given back for an order. `amount` is net of tax, in minor units. */
 export interface RefundRow extends Omit<models.Refund, 'dispute'> {

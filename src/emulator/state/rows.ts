@@ -10,8 +10,11 @@ import type {
 import type {
   BalanceEntryRow,
   BenefitGrantRow,
+  CountedValueRow,
   CustomerMeterRow,
   DisputeRow,
+  EventTypeRow,
+  MeteredEntryRow,
   RefundRow,
   SeatRow,
   UsageEventRow,
@@ -334,8 +337,11 @@ export interface Rows {
   benefits: BenefitRow;
   benefit_grants: BenefitGrantRow;
   meters: MeterRow;
+  event_types: EventTypeRow;
   usage_events: UsageEventRow;
   customer_meters: CustomerMeterRow;
+  metered_entries: MeteredEntryRow;
+  counted_values: CountedValueRow;
   customers: CustomerRow;
   members: models.Member;
   payment_methods: PaymentMethodRow;
@@ -371,8 +377,11 @@ export const collectionNames = [
   'benefits',
   'benefit_grants',
   'meters',
+  'event_types',
   'usage_events',
   'customer_meters',
+  'metered_entries',
+  'counted_values',
   'customers',
   'members',
   'payment_methods',

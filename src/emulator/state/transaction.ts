@@ -1,8 +1,11 @@
 import { type Micros, toIso } from '../time/instant.ts';
 import type { Changes, Collections } from './collections.ts';
-import { type IndexedName, type Indexes, type IndexName, indexValue } from './indexes.ts';
+import { type IndexedName, Indexes, type IndexName, indexValue } from './indexes.ts';
 import { drawBytes, toUuid } from './random.ts';
 import type { CollectionName, Rows } from './rows.ts';
+
+/** Changed rows of a collection up to which a lookup goes through all of them. */
+const FEW = 32;
 
 /** One request or one due event: reads the state with its own changes on top; nothing is seen before it commits. */
 export class Transaction {
@@ -10,6 +13,9 @@ export class Transaction {
   readonly #indexes: Indexes;
   readonly #changes: Changes;
   readonly #now: Micros;
+  /** Lookups of the changed rows, of collections of which many were changed. */
+  readonly #changed = new Indexes();
+  readonly #indexed = new Set<CollectionName>();
   /** Customers whose state changed: each is told once, last of all. */
   readonly touchedCustomers = new Set<string>();
 
@@ -90,20 +96,40 @@ export class Transaction {
       const row = this.get(name, id);
       if (row !== undefined && (!changes.has(id) || indexValue(name, index, row) === value)) yield row;
     }
-    for (const [id, row] of changes) {
+    for (const id of changes.size > FEW ? this.#changedIds(name, index, value) : changes.keys()) {
+      const row = changes.get(id) ?? null;
       if (row !== null && !ids.has(id) && indexValue(name, index, row) === value) yield row;
     }
   }
 
+  // A batch of many rows must not be gone through for each of them.
+  #changedIds<Name extends IndexedName>(
+    name: Name,
+    index: IndexName<Name>,
+    value: string,
+  ): ReadonlySet<string> {
+    if (!this.#indexed.has(name)) {
+      this.#indexed.add(name);
+      for (const [id, row] of this.#changes[name]) this.#changed.move(name, id, null, row);
+    }
+    return this.#changed.ids(name, index, value);
+  }
+
+  #change<Name extends CollectionName>(name: Name, id: string, row: Rows[Name] | null): void {
+    const changes = this.#changes[name];
+    if (this.#indexed.has(name)) this.#changed.move(name, id, changes.get(id) ?? null, row);
+    changes.set(id, row);
+  }
+
   /** Writes a row and gives it back. */
   put<Name extends CollectionName>(name: Name, row: Rows[Name]): Rows[Name] {
-    this.#changes[name].set(row.id, row);
+    this.#change(name, row.id, row);
     return row;
   }
 
   /** Deletes a row. */
   delete(name: CollectionName, id: string): void {
-    this.#changes[name].set(id, null);
+    this.#change(name, id, null);
   }
 
   /** An instant for `created_at` and `modified_at`: now, and later than every one given before. */

@@ -4,16 +4,22 @@ import type { BenefitGrantRow } from '../state/ownership-rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { toCustomer } from './customer.ts';
 
-function toFields(transaction: Transaction, row: BenefitGrantRow) {
+/** What every form of a grant says of it. */
+export function toGrantState(row: BenefitGrantRow) {
   const { properties: _, ...fields } = row;
-  const member = row.member_id === null ? null : (transaction.get('members', row.member_id) ?? null);
   return {
     ...fields,
     is_granted: row.granted_at !== null,
     is_revoked: row.revoked_at !== null,
     error: null,
+  };
+}
+
+function toFields(transaction: Transaction, row: BenefitGrantRow) {
+  return {
+    ...toGrantState(row),
     customer: toCustomer(transaction.need('customers', row.customer_id)),
-    member,
+    member: row.member_id === null ? null : (transaction.get('members', row.member_id) ?? null),
   };
 }
 
@@ -23,14 +29,25 @@ export function toGrant(transaction: Transaction, row: BenefitGrantRow): models.
   return { ...toFields(transaction, row), benefit, properties: {} } satisfies models.BenefitGrant;
 }
 
-/** A grant as webhooks carry it. */
-export function toGrantWebhook(transaction: Transaction, row: BenefitGrantRow): models.BenefitGrantWebhook {
+/** A grant as webhooks carry it, with what it remembered before. */
+export function toGrantWebhook(
+  transaction: Transaction,
+  row: BenefitGrantRow,
+  previous_properties: BenefitGrantRow['properties'],
+): models.BenefitGrantWebhook {
   const benefit: BenefitRow = transaction.need('benefits', row.benefit_id);
   const fields = toFields(transaction, row);
   if (benefit.type === 'meter_credit') {
-    return { ...fields, benefit, properties: row.properties } satisfies models.BenefitGrantMeterCreditWebhook;
+    const { properties } = row;
+    return {
+      ...fields,
+      benefit,
+      properties,
+      previous_properties,
+    } satisfies models.BenefitGrantMeterCreditWebhook;
   }
+  const bare = { properties: {}, previous_properties: {} };
   return benefit.type === 'custom'
-    ? ({ ...fields, benefit, properties: {} } satisfies models.BenefitGrantCustomWebhook)
-    : ({ ...fields, benefit, properties: {} } satisfies models.BenefitGrantFeatureFlagWebhook);
+    ? ({ ...fields, ...bare, benefit } satisfies models.BenefitGrantCustomWebhook)
+    : ({ ...fields, ...bare, benefit } satisfies models.BenefitGrantFeatureFlagWebhook);
 }

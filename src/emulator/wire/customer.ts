@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { activeMetersOf } from '../engine/customer-meters.ts';
 import { usageOf } from '../engine/meters.ts';
 import type { CustomerRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
@@ -48,9 +49,7 @@ function grantedBenefits(transaction: Transaction, customerId: string): models.C
 }
 
 function activeMeters(transaction: Transaction, customerId: string): models.CustomerStateMeter[] {
-  return transaction
-    .by('customer_meters', 'customer_id', customerId)
-    .map((row) => toMeterCounts(transaction, row));
+  return activeMetersOf(transaction, customerId).map((row) => toMeterCounts(transaction, row));
 }
 
 /** A customer with what it may use now; only active and trialing subscriptions are in it, as at Polar. */
