@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { revokeCustomer } from '../engine/benefits.ts';
 import { revoke } from '../engine/cancel.ts';
 import { assertUnique, createCustomer, findByExternalId, saveCustomer } from '../engine/customers.ts';
 import {
@@ -124,6 +125,7 @@ function remove(call: Call, customer: CustomerRow): EmptyAnswer {
     (one) => one.customer_id === customer.id && one.ended_at === null,
   );
   for (const subscription of billable) revoke(transaction, subscription, { reason: null, comment: null });
+  revokeCustomer(transaction, customer.id);
   const deleted = { ...customer, deleted_at: transaction.now };
   emit(transaction, 'customer.deleted', () => toCustomer(deleted));
   // Orders and subscriptions keep showing who they were of; only the names by which it was found are given up.

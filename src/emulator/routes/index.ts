@@ -1,11 +1,17 @@
 import type { Route } from '../http/call.ts';
+import { benefitGrantRoutes } from './benefit-grants.ts';
+import { benefitRoutes } from './benefits.ts';
 import { checkoutRoutes } from './checkouts.ts';
+import { customerMeterRoutes } from './customer-meters.ts';
 import { customerSeatRoutes } from './customer-seats.ts';
 import { customerSessionRoutes } from './customer-sessions.ts';
 import { customerRoutes } from './customers.ts';
 import { discountRoutes } from './discounts.ts';
 import { disputeRoutes } from './disputes.ts';
+import { eventTypeRoutes } from './event-types.ts';
+import { eventRoutes } from './events.ts';
 import { memberRoutes } from './members.ts';
+import { meterRoutes } from './meters.ts';
 import { metricsRoutes } from './metrics.ts';
 import { orderRoutes } from './orders.ts';
 import { organizationRoutes } from './organizations.ts';
@@ -21,6 +27,12 @@ export const routes: readonly Route[] = [
   ...organizationRoutes,
   ...productRoutes,
   ...discountRoutes,
+  ...benefitRoutes,
+  ...benefitGrantRoutes,
+  ...meterRoutes,
+  ...eventRoutes,
+  ...eventTypeRoutes,
+  ...customerMeterRoutes,
   ...customerRoutes,
   ...memberRoutes,
   ...customerSessionRoutes,

@@ -1,4 +1,5 @@
 import type { Route } from '../../http/call.ts';
+import { portalBenefitGrantRoutes } from './benefit-grants.ts';
 import { portalCustomerRoutes } from './customer.ts';
 import { portalEmailUpdateRoutes } from './email-update.ts';
 import { portalMemberRoutes } from './members.ts';
@@ -17,6 +18,7 @@ export const portalRoutes: readonly Route[] = [
   ...portalSubscriptionRoutes,
   ...portalOrderRoutes,
   ...portalUsageRoutes,
+  ...portalBenefitGrantRoutes,
   ...portalSeatRoutes,
   ...portalMemberRoutes,
   ...portalOrganizationRoutes,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { models } from '@polar-sh/sdk/2026-10';
+import { activeMetersOf } from '../../engine/customer-meters.ts';
 import { answer, type Call, pathParameter, type Route, read } from '../../http/call.ts';
 import { resourceNotFound } from '../../http/errors.ts';
 import { matches, sortRows, toPage } from '../../http/lists.ts';
@@ -12,7 +13,10 @@ import { toMeterCounts } from '../../wire/customer-meter.ts';
 import { toPortalCustomerMeter } from '../../wire/portal.ts';
 
 function metersOf(call: Call): CustomerMeterRow[] {
-  return call.transaction.by('customer_meters', 'customer_id', customerOf(call).id);
+  const { transaction } = call;
+  return activeMetersOf(transaction, customerOf(call).id).filter(
+    (row) => transaction.need('meters', row.meter_id).archived_at == null,
+  );
 }
 
 // A balance is a number beside the customer, one for each currency; its id is made of both.
