@@ -1,40 +1,32 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Emulator } from 'floe-billing/emulator';
+import type { BillingDatabase } from 'floe-billing/postgres';
 import type { BillingServer } from 'floe-billing/server';
 import { type Context, Hono } from 'hono';
-import { type Person, people } from './people.ts';
-import type { Sessions } from './session.ts';
+import { ADDRESS_HEADER, type Auth } from './auth/create-auth.ts';
+import { answerSession } from './auth/session-answer.ts';
 
 /** What the web app is served from. */
 export interface AppOptions {
-  sessions: Sessions;
+  auth: Auth;
+  database: BillingDatabase;
   billing: BillingServer;
   emulator: Emulator;
   /** The built web app. */
   webDir: string;
 }
 
-/** TenderTrack's own server: sign-in, the test clock's bar, the web app, and Floe's billing API in one line. */
-export function createApp({ sessions, billing, emulator, webDir }: AppOptions): Hono {
+/** TenderTrack's own server: Better Auth, the test clock's bar, the web app, and Floe's billing API in one line. */
+export function createApp({ auth, database, billing, emulator, webDir }: AppOptions): Hono {
   const app = new Hono();
-  const sessionAnswer = (person: Person | null) => ({ person, people });
 
   app.all('/api/billing/*', (context) => billing.handler(context.req.raw));
   app.get('/healthz', (context) => billing.handler(context.req.raw));
   app.get('/readyz', (context) => billing.handler(context.req.raw));
 
-  app.get('/api/session', (context) => context.json(sessionAnswer(sessions.personOf(context.req.raw))));
-  app.post('/api/session', async (context) => {
-    const { personId = null } = await readJson(context);
-    if (personId === null) {
-      context.header('set-cookie', sessions.signOutCookie);
-      return context.json(sessionAnswer(null));
-    }
-    const cookie = sessions.cookieFor(String(personId));
-    if (cookie === null) return context.json({ error: 'Nobody of that name works here.' }, 400);
-    context.header('set-cookie', cookie);
-    return context.json(sessionAnswer(people.find(({ id }) => id === personId) ?? null));
-  });
+  app.on(['GET', 'POST'], '/api/auth/*', (context) => auth.handler(withAddress(context)));
+  app.get('/api/session', (context) => answerSession(context.req.raw.headers, auth, database));
 
   app.get('/api/clock', (context) => context.json({ now: emulator.clock.now() }));
   app.post('/api/clock', async (context) => {
@@ -52,7 +44,14 @@ export function createApp({ sessions, billing, emulator, webDir }: AppOptions): 
   return app;
 }
 
-// Only what is declared as JSON: a cross-site form cannot send that, so nobody signs in or moves time from outside.
+// Sign-ins are counted by the address of the connection: a header that a client sends would give it a new count each time.
+function withAddress(context: Context): Request {
+  const headers = new Headers(context.req.raw.headers);
+  headers.set(ADDRESS_HEADER, getConnInfo(context).remote.address ?? '');
+  return new Request(context.req.raw, { headers });
+}
+
+// Only what is declared as JSON: a cross-site form cannot send that, so nobody moves time from outside.
 async function readJson(context: Context): Promise<Record<string, unknown>> {
   if (!context.req.header('content-type')?.startsWith('application/json')) return {};
   const body: unknown = await context.req.json().catch(() => null);

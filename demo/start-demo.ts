@@ -8,10 +8,13 @@ import { createPostgresStore, openDatabase } from 'floe-billing/postgres';
 import { sampleCatalog } from 'floe-billing/sandbox';
 import { createBillingServer } from 'floe-billing/server';
 import { createApp } from './app.ts';
+import { authenticateWith } from './auth/authenticate.ts';
+import { createAuth } from './auth/create-auth.ts';
+import { prepareDatabase } from './auth/prepare-database.ts';
+import { keptSecret } from './auth/secret.ts';
 import { claimDataDir } from './data-dir.ts';
 import type { DemoOptions } from './options.ts';
 import { assertPortIsFree } from './ports.ts';
-import { authenticateWith, createSessions } from './session.ts';
 
 /** A running demo. */
 export interface Demo {
@@ -36,11 +39,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const database = await openDatabase(
     databaseUrl === undefined ? { dataDir: join(dataDir, 'database') } : { databaseUrl },
   );
-  const sessions = createSessions(dataDir);
+  await prepareDatabase(database.db);
+  const auth = createAuth({ database, secret: keptSecret(dataDir), url });
   const billing = createBillingServer({
     store: createPostgresStore(database),
     provider: createPolarProvider({ ...polarAccess, webhookSecrets: [secret] }),
-    authenticate: authenticateWith(sessions),
+    authenticate: authenticateWith(auth),
     catalog: sampleCatalog,
     appUrl: url,
     webhookUrl,
@@ -48,7 +52,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   });
 
   const webDir = fileURLToPath(new URL('./web/dist', import.meta.url));
-  const app = createApp({ sessions, billing, emulator, webDir });
+  const app = createApp({ auth, database, billing, emulator, webDir });
   const listener = await listen(app.fetch, options.port);
   await billing.start();
 
@@ -66,7 +70,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<Server> {
   return new Promise((resolve) => {
-    // Anyone may be anyone here, so it is for this machine only.
+    // The passwords are known to everybody, so it is for this machine only.
     const server = serve({ fetch, port, hostname: 'localhost' }, () => resolve(server as Server));
   });
 }

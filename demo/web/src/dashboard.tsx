@@ -1,17 +1,18 @@
 import { useBilling } from 'floe-billing';
-import type { Person } from '../../people.ts';
+import type { Membership } from '../../auth/session-answer.ts';
 import { Link } from './link.tsx';
-import { managesBilling, tenders } from './tenders.ts';
+import { managesOrganization } from './roles.ts';
+import { tenders } from './tenders.ts';
 
 /** The app's own page: what the plan allows comes from Floe's headless hook. */
-export function Dashboard({ person }: { person: Person }) {
+export function Dashboard({ organization }: { organization: Membership }) {
   return (
     <>
       <header className="page-header">
-        <p className="muted">{person.organization.name}</p>
+        <p className="muted">{organization.name}</p>
         <h1>Dashboard</h1>
       </header>
-      <PlanUse person={person} />
+      <PlanUse organization={organization} />
       <section aria-labelledby="tenders-heading" className="panel">
         <h2 id="tenders-heading">Active tenders</h2>
         <table>
@@ -48,7 +49,7 @@ export function Dashboard({ person }: { person: Person }) {
   );
 }
 
-function PlanUse({ person }: { person: Person }) {
+function PlanUse({ organization }: { organization: Membership }) {
   const { data: billing, isError } = useBilling();
   if (isError) return null;
   if (billing === undefined) return <section className="panel plan-use" aria-busy="true" />;
@@ -57,8 +58,8 @@ function PlanUse({ person }: { person: Person }) {
     return (
       <section className="panel plan-use">
         <p>
-          {person.organization.name} has no plan yet.{' '}
-          {managesBilling(person.role) ? (
+          {organization.name} has no plan yet.{' '}
+          {managesOrganization(organization.role) ? (
             <Link href="/settings/billing">Choose a plan</Link>
           ) : (
             'Ask an owner or administrator to choose one.'

@@ -1,30 +1,28 @@
 import { useBilling } from 'floe-billing';
-import type { Person } from '../../people.ts';
 import { Link } from './link.tsx';
-import { groupByOrganization } from './organizations.ts';
-import type { Language, Settings, Theme } from './settings.ts';
-import { roleWord } from './sign-in.tsx';
+import { useAppLocation } from './location.ts';
+import { OrganizationSwitcher } from './organization-switcher.tsx';
+import { roleWord } from './roles.ts';
+import type { Language, Theme } from './settings.ts';
+import type { ShellProps } from './shell.tsx';
 
 const PAGES = [
   { href: '/', label: 'Dashboard' },
   { href: '/settings/billing', label: 'Billing' },
+  { href: '/settings/members', label: 'Members' },
 ];
 
-export interface SidebarProps {
-  person: Person;
-  people: Person[];
-  pathname: string;
-  settings: Settings;
-  onSignIn: (personId: string | null) => void;
-}
-
-export function Sidebar({ person, people, pathname, settings, onSignIn }: SidebarProps) {
+export function Sidebar({ user, organization, memberships, settings, ways }: ShellProps) {
+  const { pathname } = useAppLocation();
   return (
     <aside className="sidebar">
       <div className="sidebar-inner">
         <p className="brand">
           <img src="/favicon.svg" alt="" width="24" height="24" /> TenderTrack 360
         </p>
+        <OrganizationSwitcher organization={organization} memberships={memberships} ways={ways}>
+          <CurrentPlan />
+        </OrganizationSwitcher>
         <nav aria-label="Main">
           <ul>
             {PAGES.map(({ href, label }) => (
@@ -37,24 +35,6 @@ export function Sidebar({ person, people, pathname, settings, onSignIn }: Sideba
           </ul>
         </nav>
         <div className="sidebar-foot">
-          <label>
-            Signed in as
-            <select value={person.id} onChange={(event) => onSignIn(event.target.value)}>
-              {groupByOrganization(people).map(({ organization, members }) => (
-                <optgroup key={organization.id} label={organization.name}>
-                  {members.map(({ id, name, role }) => (
-                    <option key={id} value={id}>
-                      {name} ({roleWord(role)})
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
-            </select>
-          </label>
-          <p className="muted organization">
-            {person.organization.name}
-            <CurrentPlan />
-          </p>
           <label>
             Language
             <select
@@ -77,9 +57,15 @@ export function Sidebar({ person, people, pathname, settings, onSignIn }: Sideba
               <option value="dark">Dark</option>
             </select>
           </label>
-          <button type="button" className="text-button" onClick={() => onSignIn(null)}>
-            Sign out
-          </button>
+          <div className="signed-in">
+            <p>
+              <strong>{user.name}</strong>
+              <span className="muted">{roleWord(organization.role)}</span>
+            </p>
+            <button type="button" className="text-button" onClick={() => void ways.signOut()}>
+              Sign out
+            </button>
+          </div>
         </div>
       </div>
     </aside>

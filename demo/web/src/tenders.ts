@@ -1,5 +1,3 @@
-import type { Role } from 'floe-billing/core';
-
 /** A call for bids a customer follows. */
 export interface Tender {
   id: string;
@@ -53,8 +51,3 @@ export const tenders: readonly Tender[] = [
     stage: 'Submitted',
   },
 ];
-
-/** Whether someone of this role is the one to ask about plans. */
-export function managesBilling(role: Role): boolean {
-  return role === 'owner' || role === 'admin';
-}

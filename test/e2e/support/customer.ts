@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { SAMPLE_PASSWORD, samplePeople } from '../../../demo/people.ts';
 
 /** Someone who uses TenderTrack without a browser: signed in, asking the billing API. */
 export interface ApiCustomer {
@@ -8,13 +9,16 @@ export interface ApiCustomer {
   subscribe(priceId: string): Promise<void>;
 }
 
-/** Signs someone in by their id, such as `anna`; a cookie from an earlier sign-in is used as it is. */
+/** Signs a sample person in by their id, such as `anna`, with the password that the sign-in page shows. */
 export async function signInByApi(url: string, personId: string): Promise<ApiCustomer & { cookie: string }> {
-  const response = await fetch(`${url}/api/session`, {
+  const person = samplePeople.find(({ id }) => id === personId);
+  if (person === undefined) throw new Error(`Nobody is called ${personId}.`);
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ personId }),
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ email: person.email, password: SAMPLE_PASSWORD }),
   });
+  expect(response.status).toBe(200);
   const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
   return { cookie, ...customerWith(url, cookie) };
 }

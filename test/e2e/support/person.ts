@@ -30,6 +30,19 @@ export async function openBillingAs(page: Page, url: string, person: string): Pr
   await see(page.getByRole('heading', { name: 'Billing', exact: true }));
 }
 
+/** Signs in as somebody who has an account, by e-mail and password, on the page that asks for them. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** Opens the menu of organizations in the sidebar: a button each. */
+export async function openOrganizations(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^Organization/ }).click();
+  return see(page.getByRole('list', { name: 'Organizations' }));
+}
+
 /** The card of a plan in the plan selector. */
 export function planCard(page: Page, plan: string): Locator {
   return page

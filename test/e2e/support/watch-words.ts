@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 export interface WordWatch {
   /** Forgets what was shown before. */
   begin(): Promise<void>;
-  /** The text of the page after each change since `begin`, select boxes aside: those list everyone. */
+  /** The text of the page after each change since `begin`, select boxes and the menu of organizations aside. */
   end(): Promise<string[]>;
 }
 
@@ -14,7 +14,7 @@ export async function watchWords(page: Page): Promise<WordWatch> {
     const texts: string[] = [];
     const textOf = () => {
       const copy = document.body.cloneNode(true) as HTMLElement;
-      for (const select of copy.querySelectorAll('select, script, style')) select.remove();
+      for (const aside of copy.querySelectorAll('select, .switcher-menu, script, style')) aside.remove();
       return copy.textContent ?? '';
     };
     new MutationObserver(() => texts.push(textOf())).observe(document.body, {
