@@ -9,8 +9,13 @@ export type Markup = ReturnType<typeof html>;
 const icon =
   'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E%3Ccircle cx=%228%22 cy=%228%22 r=%227%22 fill=%22%231d4ed8%22/%3E%3C/svg%3E';
 
-/** A whole page with a title and a body. */
-export function layout(title: string, body: Markup, { embed, nonce, succeeded }: Surroundings): Markup {
+/** A whole page with a title and a body, and styles beside those that all have. */
+export function layout(
+  title: string,
+  body: Markup,
+  { embed, nonce, succeeded }: Surroundings,
+  moreStyles = '',
+): Markup {
   return html`<!doctype html>
 <html lang="en" data-theme="${embed?.theme ?? ''}">
 <head>
@@ -19,7 +24,7 @@ export function layout(title: string, body: Markup, { embed, nonce, succeeded }:
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="icon" href="${raw(icon)}">
-<style>${raw(styles)}</style>
+<style>${raw(styles + moreStyles)}</style>
 </head>
 <body>
 <header class="bar">Local Polar emulator. Nothing here is charged.</header>

@@ -1,0 +1,98 @@
+import { requestInvoice, setBillingDetails } from '../../engine/order-documents.ts';
+import { findPaymentMethod } from '../../engine/payment-methods.ts';
+import { finishAuthentication, type Payer, retryPayment } from '../../engine/retry-payment.ts';
+import { formatMoney } from '../../money/currency.ts';
+import type { OrderRow } from '../../state/rows.ts';
+import type { Transaction } from '../../state/transaction.ts';
+import { dueAmount } from '../../wire/order.ts';
+import { readBillTo } from './address-fields.ts';
+import { authenticationPage, notAuthenticated } from './authentication.ts';
+import { orderPage } from './order-page.ts';
+import { orderOf } from './own.ts';
+import type { Action, Outcome, Page } from './page.ts';
+import { readCard } from './read-card.ts';
+import type { Typed, Visit } from './visit.ts';
+
+const { draw, isBilling } = orderPage;
+const pathOf = (visit: Visit) => `${visit.base}/orders/${visit.id}`;
+
+function payerOf(transaction: Transaction, { customer, typed }: Visit): Payer | { errors: Typed } {
+  const saved = findPaymentMethod(transaction, customer, typed.payment_method_id ?? '');
+  if (saved !== undefined) return { saved };
+  const read = readCard(typed, transaction.now);
+  return 'errors' in read ? read : { given: read.card };
+}
+
+// The attempt stays on record, so what was refused is said on a page and not thrown.
+function refusedPage(transaction: Transaction, visit: Visit, alert: string): Outcome {
+  const page = draw(transaction, { ...visit, alert });
+  return page === null ? { to: `${visit.base}/orders` } : { page };
+}
+
+function pay(transaction: Transaction, visit: Visit, row: OrderRow): Outcome {
+  const payer = payerOf(transaction, visit);
+  if ('errors' in payer) return payer;
+  const retry = retryPayment(transaction, row, payer);
+  if (retry.status === 'succeeded') return { to: pathOf(visit), notice: 'order_paid' };
+  if (retry.status === 'requires_action') return { to: `${pathOf(visit)}/authenticate` };
+  return refusedPage(transaction, visit, `${retry.error} Nothing was charged.`);
+}
+
+function answer(transaction: Transaction, visit: Visit, row: OrderRow): Outcome {
+  const isApproved = visit.typed.intent === 'approve';
+  finishAuthentication(transaction, row, isApproved);
+  if (isApproved) return { to: pathOf(visit), notice: 'order_paid' };
+  return refusedPage(transaction, visit, `${notAuthenticated} Nothing was charged.`);
+}
+
+function makeInvoice(transaction: Transaction, visit: Visit, row: OrderRow): Outcome {
+  let order = row;
+  if (row.billing_name === null || row.billing_address === null) {
+    const read = readBillTo(visit.typed);
+    if ('errors' in read) return read;
+    const details = { billing_name: read.name, billing_address: read.address };
+    order = setBillingDetails(transaction, row, details);
+  }
+  requestInvoice(transaction, order);
+  return { to: pathOf(visit) };
+}
+
+function action(
+  name: string,
+  perform: (transaction: Transaction, visit: Visit, row: OrderRow) => Outcome,
+): Action {
+  return {
+    path: `/orders/:id/${name}`,
+    isBilling,
+    draw,
+    perform(transaction, visit) {
+      const row = orderOf(transaction, visit);
+      return row === null ? { to: `${visit.base}/orders` } : perform(transaction, visit, row);
+    },
+  };
+}
+
+/** What may be done with an order. */
+export const orderActions: readonly Action[] = [
+  action('pay', pay),
+  action('authenticate', answer),
+  action('invoice', makeInvoice),
+];
+
+/** The bank's question about a payment. */
+export const orderAuthenticationPage: Page = {
+  path: '/orders/:id/authenticate',
+  isBilling,
+  draw(transaction, visit) {
+    const row = orderOf(transaction, visit);
+    if (row === null) return null;
+    if (row.status !== 'pending' || row.payment_lock_acquired_at === null) return draw(transaction, visit);
+    const amount = formatMoney(dueAmount(row), row.currency);
+    return authenticationPage(transaction, visit, {
+      current: '/orders',
+      text: `A payment of ${amount} for ${row.description} is about to be made with your card.`,
+      action: `${pathOf(visit)}/authenticate`,
+      fields: {},
+    });
+  },
+};
