@@ -34,11 +34,17 @@ interface PrivateReturns {
   'customerPortal.subscriptions.revoke': ReturnOf<'customerPortal.subscriptions.cancel'>;
 }
 
+/** The names of the private previews. */
+export type PrivateOperation = keyof PrivateReturns;
+
 /** The name of every operation that the SDK has a method for: `customerPortal.orders.list`. */
 export type SdkOperation = PathsOf<Polar>;
 
+/** The SDK's method that calls an operation. */
+export type MethodOf<Name extends SdkOperation> = MethodAt<Polar, Name>;
+
 /** The name of every operation there is. */
-export type OperationName = SdkOperation | keyof PrivateReturns;
+export type OperationName = SdkOperation | PrivateOperation;
 
 /** What an operation answers: in the SDK's words, by the type of its method. */
 export type ReturnOf<Name extends OperationName> = Name extends keyof PrivateReturns
