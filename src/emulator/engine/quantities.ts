@@ -2,19 +2,17 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import { PythonDecimal } from '../money/decimal.ts';
 import type { MeterRow } from '../state/catalog-rows.ts';
 import type { UsageEventRow } from '../state/ownership-rows.ts';
+import { Buckets } from '../time/buckets.ts';
 import { fromIso, type Micros, toIso } from '../time/instant.ts';
 import type { TimeZone } from '../time/zone.ts';
 import { propertyOf } from './event-property.ts';
 import { isCounted, isSummable } from './tally.ts';
 
-/** How long the intervals are that quantities are asked by. */
-export type QuantityInterval = 'year' | 'month' | 'week' | 'day' | 'hour';
-
 /** What quantities are asked for. */
 export interface QuantitiesQuery {
   start: Micros;
   end: Micros;
-  interval: QuantityInterval;
+  interval: models.TimeInterval;
   zone: TimeZone;
   /** When given, quantities are computed for each customer first, and then made one by it. */
   acrossCustomers: models.AggregationFunction | null;
@@ -25,11 +23,9 @@ type Func = models.AggregationFunction;
 const HOUR: Micros = 3_600_000_000;
 const DAY: Micros = 24 * HOUR;
 
-const steps: Readonly<Record<'hour' | 'day' | 'week', Micros>> = { hour: HOUR, day: DAY, week: 7 * DAY };
-
 // A month or a year later is the same day there, or the month's last.
-function next(local: Micros, interval: QuantityInterval): Micros {
-  if (interval !== 'month' && interval !== 'year') return local + steps[interval];
+function next(local: Micros, interval: Exclude<models.TimeInterval, 'hour'>): Micros {
+  if (interval === 'day' || interval === 'week') return local + (interval === 'day' ? DAY : 7 * DAY);
   const day = Math.floor(local / DAY) * DAY;
   const date = new Date(day / 1000);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + (interval === 'year' ? 12 : 1)];
@@ -37,14 +33,16 @@ function next(local: Micros, interval: QuantityInterval): Micros {
   return Date.UTC(year, month, Math.min(date.getUTCDate(), length)) * 1000 + (local - day);
 }
 
-// The first instant of the interval that a local time is in, as Postgres's date_trunc has it: weeks begin on Mondays.
-function truncate(local: Micros, interval: QuantityInterval): Micros {
-  if (interval === 'hour') return Math.floor(local / HOUR) * HOUR;
-  const day = Math.floor(local / DAY) * DAY;
-  if (interval === 'day') return day;
-  const date = new Date(day / 1000);
-  if (interval === 'week') return day - ((date.getUTCDay() + 6) % 7) * DAY;
-  return Date.UTC(date.getUTCFullYear(), interval === 'year' ? 0 : date.getUTCMonth()) * 1000;
+// From `start` on by the zone's calendar, with its time of the day; an hour is an hour, whatever the clocks do.
+function* pointsOf({ start, end, interval, zone }: QuantitiesQuery): Generator<Micros> {
+  if (interval === 'hour') {
+    for (let at = start; at <= end; at += HOUR) yield at;
+    return;
+  }
+  const last = zone.toLocal(end);
+  for (let local = zone.toLocal(start); local <= last; local = next(local, interval)) {
+    yield zone.toInstant(local);
+  }
 }
 
 /** What values come to; nothing where there are none. */
@@ -53,8 +51,8 @@ function aggregate(func: Func, values: readonly unknown[]): number {
   if (func === 'unique') return new Set(values.map((one) => JSON.stringify(one))).size;
   const numbers = values.map((one) => new PythonDecimal(String(one)));
   if (numbers.length === 0) return 0;
-  if (func === 'max') return PythonDecimal.max(...numbers).toNumber();
-  if (func === 'min') return PythonDecimal.min(...numbers).toNumber();
+  if (func === 'max') return numbers.reduce((most, one) => PythonDecimal.max(most, one)).toNumber();
+  if (func === 'min') return numbers.reduce((least, one) => PythonDecimal.min(least, one)).toNumber();
   const sum = numbers.reduce((total, one) => total.add(one));
   return (func === 'avg' ? sum.div(numbers.length) : sum).toNumber();
 }
@@ -102,18 +100,19 @@ function groupBy<Key>(
 export function quantitiesOf(
   meter: MeterRow,
   events: readonly UsageEventRow[],
-  { start, end, interval, zone, acrossCustomers }: QuantitiesQuery,
+  query: QuantitiesQuery,
 ): models.MeterQuantities {
+  const { start, end, interval, zone, acrossCustomers } = query;
+  const buckets = new Buckets(interval, zone, start, end);
   const counted = events.filter((event) => isCounted(meter, event));
-  const groups = groupBy(counted, (event) => truncate(zone.toLocal(fromIso(event.timestamp)), interval));
+  const groups = groupBy(counted, (event) => buckets.indexOf(fromIso(event.timestamp)));
   const quantities: models.MeterQuantity[] = [];
   const used: { quantity: number; events: readonly UsageEventRow[] }[] = [];
-  const last = zone.toLocal(end);
-  for (let local = zone.toLocal(start); local <= last; local = next(local, interval)) {
-    const own = groups.get(truncate(local, interval)) ?? [];
+  for (const at of pointsOf(query)) {
+    const own = groups.get(buckets.indexOf(at)) ?? [];
     const quantity = own.length === 0 ? 0 : quantityOf(meter, own, acrossCustomers);
     if (own.length > 0) used.push({ quantity, events: own });
-    quantities.push({ timestamp: toIso(zone.toInstant(local)), quantity });
+    quantities.push({ timestamp: toIso(at), quantity });
   }
   return { quantities, total: totalOf(meter, used) };
 }

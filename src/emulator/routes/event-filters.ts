@@ -3,6 +3,7 @@ import { isCounted } from '../engine/tally.ts';
 import type { Call } from '../http/call.ts';
 import { type Issue, invalidRequest, PolarApiError } from '../http/errors.ts';
 import { matches, matchesMetadata } from '../http/lists.ts';
+import { assertOffsets } from '../http/time-zone.ts';
 import type { UsageEventRow } from '../state/ownership-rows.ts';
 import type { CustomerRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
@@ -80,6 +81,7 @@ function mentions(transaction: Transaction, event: UsageEventRow, wanted: string
  */
 export function eventCondition(call: Call): EventCondition {
   const { transaction, query } = call;
+  assertOffsets(call, ['start_timestamp', 'end_timestamp']);
   const [start, end] = [query.get('start_timestamp'), query.get('end_timestamp')];
   const filterText = query.get('filter');
   const filter = filterText === null ? null : readFilter(filterText);

@@ -1,9 +1,10 @@
-import type { QuantitiesQuery, QuantityInterval } from '../engine/quantities.ts';
+import type { models } from '@polar-sh/sdk/2026-10';
+import type { QuantitiesQuery } from '../engine/quantities.ts';
 import type { Call } from '../http/call.ts';
 import { invalidRequest, unacceptable } from '../http/errors.ts';
 import { oneOf, refused } from '../http/schema.ts';
+import { assertOffsets, timeZoneOf } from '../http/time-zone.ts';
 import { fromIso, type Micros, readInstant } from '../time/instant.ts';
-import { isTimeZone, TimeZone } from '../time/zone.ts';
 
 const DAY: Micros = 86_400_000_000;
 
@@ -11,7 +12,7 @@ const DAY: Micros = 86_400_000_000;
 const earliest = fromIso('2023-01-01T00:00:00Z');
 
 /** How many days may be asked for at most. @see Polar's `server/polar/kit/time_queries.py`, `MAX_INTERVAL_DAYS`. */
-const maxDays: Readonly<Record<QuantityInterval, number>> = {
+const maxDays: Readonly<Record<models.TimeInterval, number>> = {
   hour: 7,
   day: 366,
   week: 365,
@@ -21,18 +22,6 @@ const maxDays: Readonly<Record<QuantityInterval, number>> = {
 
 const interval = oneOf(['year', 'month', 'week', 'day', 'hour']);
 const func = oneOf(['count', 'sum', 'max', 'min', 'avg', 'unique']);
-
-function readZone(call: Call): TimeZone {
-  const name = call.query.get('timezone') ?? 'UTC';
-  if (isTimeZone(name)) return new TimeZone(name);
-  const issue = {
-    type: 'TimeZoneName',
-    loc: ['query', 'timezone'],
-    msg: 'Invalid timezone name.',
-    input: name,
-  };
-  throw invalidRequest([issue]);
-}
 
 // The table of operations has checked that they are there, and that they are instants.
 function readTime(call: Call, name: string): { text: string; at: Micros } {
@@ -46,6 +35,7 @@ function readTime(call: Call, name: string): { text: string; at: Micros } {
  * @throws {PolarApiError} 422 for a time before there was Polar, a zone that there is not, or too many intervals.
  */
 export function readQuantities(call: Call): QuantitiesQuery {
+  assertOffsets(call, ['start_timestamp', 'end_timestamp']);
   const [start, end] = [readTime(call, 'start_timestamp'), readTime(call, 'end_timestamp')];
   if (start.at < earliest) {
     const ge = '2023-01-01T00:00:00';
@@ -53,7 +43,7 @@ export function readQuantities(call: Call): QuantitiesQuery {
     const loc = ['query', 'start_timestamp'];
     throw invalidRequest([{ type: 'greater_than_equal', loc, msg, input: start.text, ctx: { ge } }]);
   }
-  const zone = readZone(call);
+  const zone = timeZoneOf(call);
   const asked = interval.read(call.query.get('interval'), [], []);
   const size = asked === refused ? 'day' : asked;
   if (Math.floor(end.at / DAY) - Math.floor(start.at / DAY) > maxDays[size]) {

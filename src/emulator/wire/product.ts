@@ -43,7 +43,10 @@ export function toProduct(transaction: Transaction, row: ProductRow): models.Pro
 /** A benefit as buyers see it: without what is the merchant's own matter. */
 export function toPublicBenefit(row: BenefitRow): models.BenefitPublic {
   const { metadata: _, visibility: __, visibility_configurable: ___, ...fields } = row;
-  if (fields.type === 'meter_credit') return fields satisfies models.BenefitMeterCreditPublic;
+  if (fields.type === 'meter_credit') {
+    const { units, meter_id } = fields.properties;
+    return { ...fields, properties: { units, meter_id } } satisfies models.BenefitMeterCreditPublic;
+  }
   const { properties: ____, ...bare } = fields;
   return bare.type === 'custom'
     ? ({ ...bare, type: bare.type } satisfies models.BenefitCustomPublic)
