@@ -1,3 +1,4 @@
+import type { models } from '@polar-sh/sdk/2026-10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seedProductIds } from '../../src/emulator/index.ts';
 import { buy, confirm, fixed, monthly, once, open, seatPrice } from './checkout-support.ts';
@@ -111,7 +112,7 @@ describe('seats', () => {
 });
 
 describe('units', () => {
-  const unitPrice = {
+  const unitPrice: models.ProductPriceUnitBasedCreate = {
     amount_type: 'unit_based',
     price_currency: 'usd',
     minimum_units: 10,
@@ -122,7 +123,7 @@ describe('units', () => {
         { bound: 1_000, unit_amount: '40' },
       ],
     },
-  } as const;
+  };
 
   it('cost by their tiers and go to the subscription and its order', async () => {
     const storage = await monthly(rig, 'Storage', unitPrice);

@@ -60,7 +60,7 @@ export function fixed(price_amount: number, price_currency: models.PresentmentCu
 }
 
 /** $10 a seat, and $8 from the fifth on. */
-export const seatPrice = {
+export const seatPrice: models.ProductPriceSeatBasedCreate = {
   amount_type: 'seat_based',
   price_currency: 'usd',
   seat_tiers: {
@@ -70,4 +70,4 @@ export const seatPrice = {
       { min_seats: 5, max_seats: 50, price_per_seat: 800 },
     ],
   },
-} as const;
+};
