@@ -1,3 +1,5 @@
+import type { models } from '@polar-sh/sdk/2026-10';
+import type { ProductRow } from '../state/catalog-rows.ts';
 import type { CheckoutRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { addInterval } from '../time/period.ts';
@@ -7,22 +9,30 @@ import { resetMeters } from './meters.ts';
 import { saveSubscription } from './save-subscription.ts';
 import { periodFrom } from './terms.ts';
 
-function newSubscription(
+/** What any subscription begins with. */
+export interface NewSubscription {
+  product: ProductRow;
+  customerId: string;
+  currency: string;
+  metadata: models.MetadataOutputType;
+  checkoutId: string | null;
+}
+
+/** A subscription that begins now, without prices and without a period: whoever makes it knows these. */
+export function newSubscription(
   transaction: Transaction,
-  row: CheckoutRow,
-  { product }: CheckoutQuote,
-  customerId: string,
+  { product, customerId, currency, metadata, checkoutId }: NewSubscription,
 ): SubscriptionRow {
   const { now } = transaction;
   return {
     id: transaction.newId(),
     created_at: transaction.stamp(),
     modified_at: null,
-    metadata: row.metadata,
+    metadata,
     amount: 0,
-    currency: row.currency,
+    currency,
     recurring_interval: product.recurring_interval ?? 'month',
-    recurring_interval_count: 1,
+    recurring_interval_count: product.recurring_interval_count ?? 1,
     status: 'active',
     current_period_start: now,
     current_period_end: now,
@@ -45,7 +55,7 @@ function newSubscription(
     product_id: product.id,
     discount_id: null,
     discount_applied_at: null,
-    checkout_id: row.id,
+    checkout_id: checkoutId,
     seats: null,
     units: null,
     customer_cancellation_reason: null,
@@ -112,7 +122,10 @@ export function startSubscription(
 ): SubscriptionRow {
   const upgraded =
     row.subscription_id === null ? null : transaction.need('subscriptions', row.subscription_id);
-  const base = upgraded ?? newSubscription(transaction, row, quote, customerId);
+  const { currency, metadata, id: checkoutId } = row;
+  const base =
+    upgraded ??
+    newSubscription(transaction, { product: quote.product, customerId, currency, metadata, checkoutId });
   const sold = asSold(transaction, base, row, quote);
   resetMeters(transaction, sold);
   return saveSubscription(

@@ -18,6 +18,7 @@ import { integer, object, patch, type Read, uuid } from '../http/schema.ts';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { toSubscription } from '../wire/subscription.ts';
+import { createSubscription } from './create-subscription.ts';
 import { prorationBehavior } from './shapes.ts';
 import { exportSubscriptions } from './subscription-export.ts';
 import { updateSubscription } from './update-subscription.ts';
@@ -91,6 +92,15 @@ export const subscriptionRoutes: readonly Route[] = [
         toSubscription(transaction, one),
       );
       return answer(page satisfies models.ListResourceSubscription);
+    },
+  },
+  {
+    operation: 'subscriptions.create',
+    method: 'POST',
+    path: '/v1/subscriptions/',
+    handle(call) {
+      const created = createSubscription(call);
+      return answer(toSubscription(call.transaction, created) satisfies models.Subscription, 201);
     },
   },
   {

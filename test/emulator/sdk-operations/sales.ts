@@ -54,6 +54,15 @@ export const subscriptions = {
     await buy();
     expect((await list({ active: true })).items).toMatchObject([starter]);
   },
+  async 'subscriptions.create'(create, { polar, makeAda }) {
+    const { id: customer_id } = await makeAda();
+    const { id: product_id } = await polar.products.create({
+      name: 'Free',
+      recurring_interval: 'month',
+      prices: [{ amount_type: 'fixed', price_amount: 0, price_currency: 'usd' }],
+    });
+    expect(await create({ product_id, customer_id })).toMatchObject({ status: 'active', amount: 0 });
+  },
   async 'subscriptions.export'(exportAll, { buy }) {
     await buy();
     expect((await exportAll({ columns: ['email', 'amount'] })).split('\r\n')).toEqual([
