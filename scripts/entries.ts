@@ -15,6 +15,8 @@ interface Conditions {
 
 interface Manifest {
   exports: Readonly<Record<string, string | Conditions>>;
+  /** Commands, by the built script that each one is. */
+  bin?: Readonly<Record<string, string>> | undefined;
   imports?: Readonly<Record<string, string | Conditions>> | undefined;
 }
 
@@ -41,14 +43,15 @@ function workerSources(): string[] {
 }
 
 /**
- * Every script entry of the library: what the exports map names, what the package's own `#imports`
- * name (variants by runtime), each `worker.ts`, which is started by its URL and imported by nobody, and
+ * Every script entry of the library: what the exports map names, the commands, what the package's own
+ * `#imports` name (variants by runtime), each `worker.ts`, which is started by its URL and imported by nobody, and
  * {@link PREPARED_DATABASE}.
  */
 export function scriptEntries(): Entry[] {
-  const { exports, imports = {} } = readManifest();
+  const { exports, imports = {}, bin = {} } = readManifest();
   const named = [...Object.values(exports), ...Object.values(imports)].flatMap(sourcesIn);
-  const sources = [...named, ...workerSources(), PREPARED_DATABASE].filter(
+  const commands = Object.values(bin).map((path) => path.replace('./dist/', 'src/').replace(/\.js$/, '.ts'));
+  const sources = [...named, ...commands, ...workerSources(), PREPARED_DATABASE].filter(
     (path) => /\.tsx?$/.test(path) && existsSync(path),
   );
   return [...new Set(sources)].map((source) => ({

@@ -27,6 +27,7 @@ function exported(name: string, condition: 'types' | 'default'): string {
   return path.slice('./'.length);
 }
 
+const commands = Object.values(manifest.bin).map((path) => path.slice('./'.length));
 const workers = built.filter((path) => /(^|[/-])worker\.js$/.test(path));
 const variants = targetsOf(manifest.imports ?? {})
   .filter((path) => path.startsWith('./dist/'))
@@ -67,9 +68,18 @@ describe('exports', () => {
   });
 });
 
+describe('commands', () => {
+  it.each(Object.entries(manifest.bin))('%s runs as it is installed', async (name, path) => {
+    expect(readFileSync(path, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    const { stdout } = await run(process.execPath, [path, '--help']);
+    expect(stdout).toContain(`Usage: ${name} <command>`);
+  });
+});
+
 describe('built files', () => {
   it('are all reached from something that is declared', () => {
-    const entries = [...scriptExports.map(([name]) => exported(name, 'default')), ...workers, ...variants];
+    const exportedScripts = scriptExports.map(([name]) => exported(name, 'default'));
+    const entries = [...exportedScripts, ...commands, ...workers, ...variants];
     const { files } = reachFrom(entries);
 
     expect(built.filter((path) => path.endsWith('.js') && !files.has(path))).toEqual([]);

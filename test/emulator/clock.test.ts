@@ -45,7 +45,7 @@ describe('the control clock', () => {
         kind: 'trial_end',
         collection: 'subscriptions',
         id,
-        description: 'ada@example.com: Starter ends its trial, and its first period is charged.',
+        description: 'Ada Lovelace: Starter ends its trial, and its first period is charged.',
       },
     });
     expect((await clock(rig, { next: true })).json).toEqual({
@@ -56,16 +56,16 @@ describe('the control clock', () => {
         kind: 'payment_retry',
         collection: 'orders',
         id: expect.any(String),
-        description: 'ada@example.com: the payment of Starter is tried again, retry 1.',
+        description: 'Ada Lovelace: the payment of Starter is tried again, retry 1.',
       },
     });
     expect(await rig.polar.subscriptions.get(id)).toMatchObject({ status: 'past_due' });
   });
 
   it.each([
-    ['cancellation', { cancel_at_period_end: true }, 'ada@example.com: Starter ends.'],
-    ['pause', { pause_at_period_end: true }, 'ada@example.com: Starter pauses.'],
-    ['renewal', {}, 'ada@example.com: Starter renews.'],
+    ['cancellation', { cancel_at_period_end: true }, 'Ada Lovelace: Starter ends.'],
+    ['pause', { pause_at_period_end: true }, 'Ada Lovelace: Starter pauses.'],
+    ['renewal', {}, 'Ada Lovelace: Starter renews.'],
   ])('tells of a %s', async (kind, change, description) => {
     const rig = await rigged();
     const { id } = await subscribe(rig.polar, { trial: false });
@@ -81,7 +81,7 @@ describe('the control clock', () => {
     const resumes_at = '2027-03-01T00:00:00Z';
     await rig.polar.subscriptions.update(id, { pause_at_period_end: true, resumes_at });
     await rig.emulator.clock.advance('P1M');
-    const description = 'ada@example.com: Starter resumes.';
+    const description = 'Ada Lovelace: Starter resumes.';
     expect((await rig.call('/_emulator/clock')).json).toMatchObject({
       next: { at: resumes_at, kind: 'resumption', description },
     });

@@ -125,7 +125,7 @@ describe('the journal of a long run', () => {
 it('loses nothing acknowledged when it is killed, and starts again on the same directory', async () => {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'src/emulator/main.ts', '--port', '0', '--data-dir', dataDir],
+    ['--import', 'tsx', 'src/cli/floe-billing.ts', 'emulator', '--port', '0', '--data-dir', dataDir],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const url = await new Promise<string>((resolve, reject) => {

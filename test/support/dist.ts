@@ -17,6 +17,7 @@ interface Conditions {
 /** The parts of package.json the package test judges. */
 export interface Manifest {
   exports: Record<string, string | Record<string, string>>;
+  bin: Record<string, string>;
   imports?: Record<string, string | Conditions> | undefined;
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;

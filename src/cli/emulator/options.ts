@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../usage-error.ts';
+
+/** How the emulator was asked to run. */
+export interface EmulatorArguments {
+  port: number;
+  host: string;
+  /** Where its state is kept; `null` for in memory. */
+  dataDir: string | null;
+  /** Whether the state that is kept there is thrown away first. */
+  isReset: boolean;
+  seed: string | undefined;
+  clock: 'live' | 'frozen' | undefined;
+  now: string | undefined;
+  publicUrl: string | undefined;
+}
+
+/** What `floe-billing emulator --help` prints. */
+export const emulatorUsage = `Usage: floe-billing emulator [options]
+
+  --port <number>        where it listens; 0 is any free port (default 4010)
+  --host <name>          on which of this machine's addresses (default 127.0.0.1)
+  --data-dir <folder>    where its state is kept (default .floe/emulator)
+  --in-memory            keep nothing
+  --reset                forget the state that is kept, snapshots aside, and begin again
+  --clock live|frozen    let its time run, or stand until it is moved (default: as it was left, else live)
+  --now <instant>        when a new state begins, such as 2027-01-31T10:00:00Z
+                         (default: the real time, or 2027-01-01T00:00:00Z when frozen)
+  --seed <text>          what a new state's ids and secrets are drawn from
+  --public-url <url>     what links in answers start with (default: where it listens)
+  --help                 show this`;
+
+function read(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string', default: '4010' },
+        host: { type: 'string', default: '127.0.0.1' },
+        'data-dir': { type: 'string' },
+        'in-memory': { type: 'boolean', default: false },
+        reset: { type: 'boolean', default: false },
+        clock: { type: 'string' },
+        now: { type: 'string' },
+        seed: { type: 'string' },
+        'public-url': { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`--port must be a number from 0 to 65535, not "${text}".`);
+}
+
+function readClock(text: string | undefined): EmulatorArguments['clock'] {
+  if (text === undefined || text === 'live' || text === 'frozen') return text;
+  throw new UsageError(`--clock must be live or frozen, not "${text}".`);
+}
+
+function readNow(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const isInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text);
+  if (isInstant && !Number.isNaN(Date.parse(text))) return text;
+  throw new UsageError(`--now must be an ISO 8601 instant such as 2027-01-31T10:00:00Z, not "${text}".`);
+}
+
+function readUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text.replace(/\/+$/, '');
+  throw new UsageError(`--public-url must be an http or https address, not "${text}".`);
+}
+
+/**
+ * Reads the arguments of `floe-billing emulator`.
+ *
+ * @throws {UsageError} with what is wrong.
+ */
+export function readEmulatorArguments(args: string[]): EmulatorArguments {
+  const values = read(args);
+  const isInMemory = values['in-memory'];
+  if (isInMemory && values['data-dir'] !== undefined) {
+    throw new UsageError('--in-memory keeps nothing, so --data-dir has no meaning beside it.');
+  }
+  return {
+    port: readPort(values.port),
+    host: values.host,
+    dataDir: isInMemory ? null : (values['data-dir'] ?? '.floe/emulator'),
+    isReset: values.reset,
+    seed: values.seed,
+    clock: readClock(values.clock),
+    now: readNow(values.now),
+    publicUrl: readUrl(values['public-url']),
+  };
+}
