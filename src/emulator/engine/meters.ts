@@ -85,7 +85,8 @@ export function usageOf(transaction: Transaction, subscription: SubscriptionRow)
 // As Polar words it: what is billed of it, at which rate, and the cap where it was reached.
 function usageLabel({ price, meter, consumed, credited, amount }: MeteredUsage): string {
   const units = billableUnits(consumed, credited);
-  const used = `${meter.name} — (${unitFormat.format(units.toNumber())} consumed units`;
+  const shown = units.toDecimalPlaces(3, PythonDecimal.ROUND_HALF_EVEN).toNumber();
+  const used = `${meter.name} — (${unitFormat.format(shown)} consumed units`;
   const rate =
     price.amount_type === 'metered_unit'
       ? `) × ${formatRate(price.unit_amount, price.price_currency)}`
