@@ -94,6 +94,7 @@ async function fill(frame: FrameLocator, card: string): Promise<void> {
   await frame.getByLabel('Street address').fill('1 Main Street');
   await frame.getByLabel('Postal code').fill('12345');
   await frame.getByLabel('City').fill('Springfield');
+  await frame.getByLabel('State or province').selectOption({ label: 'Illinois' });
   await frame.getByLabel('Card number').fill(card);
   await frame.getByLabel('Expiry').fill('12/33');
   await frame.getByLabel('Security code').fill('123');
@@ -123,6 +124,20 @@ describe('the embed for localhost', () => {
     await fill(frame, '4000000000000002');
     await frame.getByText('Your card was declined. Nothing was charged').waitFor();
     expect(await heard(page)).toEqual([{ event: 'loaded' }]);
+  });
+
+  it('asks as the bank would without leaving the frame', async () => {
+    const checkout = await newCheckout();
+    const { page, problems } = watched;
+    await open(page, 'local', checkout.url);
+    await hears(page, 'loaded');
+    const frame = page.frameLocator('iframe');
+    await fill(frame, '4000002760003184');
+    const thanks = page.waitForURL(`${shop}/thanks?checkout=${checkout.id}`);
+    await frame.getByRole('button', { name: 'Approve' }).click();
+    await thanks;
+    expect(await polar.checkouts.get(checkout.id)).toMatchObject({ status: 'succeeded' });
+    expect(problems).toEqual([]);
   });
 
   it('is closed by its button and by Escape, with nothing bought', async () => {
@@ -170,7 +185,7 @@ describe('the embed of @polar-sh/checkout', () => {
         new Request(request.url(), {
           method: request.method(),
           headers: request.headers(),
-          ...(request.method() === 'GET' ? {} : { body: request.postDataBuffer() ?? '' }),
+          ...(request.method() === 'GET' ? {} : { body: request.postData() ?? '' }),
         }),
       );
       await route.fulfill({

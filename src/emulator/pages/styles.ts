@@ -21,6 +21,7 @@ a { color: inherit; text-underline-offset: 3px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .bar { border-bottom: 1px solid var(--line); color: var(--muted); font-size: 12px; padding: 8px 24px; text-align: center; }
 .page { max-width: 1040px; margin: 0 auto; padding: 40px 24px 64px; display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 56px; align-items: start; }
+.page > section { position: sticky; top: 24px; }
 .back { display: inline-flex; align-items: center; min-height: 32px; color: var(--muted); text-decoration: none; }
 .back:hover { color: var(--text); text-decoration: underline; }
 .seller { margin: 16px 0 0; color: var(--muted); }
@@ -72,6 +73,7 @@ button[disabled] { opacity: 0.7; cursor: progress; }
 .notice { max-width: 480px; margin: 0 auto; padding: 64px 24px; }
 .notice p { color: var(--muted); }
 @media (max-width: 800px) {
+  .page > section { position: static; }
   .page { grid-template-columns: minmax(0, 1fr); gap: 24px; padding: 16px 16px 48px; }
   .price { font-size: 28px; }
   .totals { margin-top: 20px; }

@@ -42,7 +42,7 @@ ${Object.entries(subdivisions).map(
 }
 
 /** The fields of a billing address; all but the country are optional unless the whole is wanted. */
-export function addressFields(filled: Filled, isWhole: boolean): Markup {
+export function addressFields(filled: Filled, isWhole: boolean, hasTaxId = true): Markup {
   const isOptional = !isWhole;
   const part = { isOptional, mayChange: true };
   return html`${countryField(filled)}
@@ -50,5 +50,5 @@ ${field(filled, 'line1', { ...part, label: 'Street address', autocomplete: 'bill
 ${field(filled, 'postal_code', { ...part, label: 'Postal code', autocomplete: 'billing postal-code' })}
 ${field(filled, 'city', { ...part, label: 'City', autocomplete: 'billing address-level2' })}
 ${stateField(filled)}
-${field(filled, 'tax_id', { label: 'Tax ID', autocomplete: 'off', isOptional: true, wide: true })}`;
+${hasTaxId ? field(filled, 'tax_id', { label: 'Tax ID', autocomplete: 'off', isOptional: true, wide: true }) : ''}`;
 }

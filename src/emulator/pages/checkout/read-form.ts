@@ -58,7 +58,8 @@ function typed(values: FormValues, name: FieldName): string | null {
   return text === '' ? null : text;
 }
 
-function readExpiry(text: string, now: string): { month: number; year: number } | string {
+/** When a card expires, as typed; a sentence for what cannot be one, or is over. */
+export function readExpiry(text: string, now: string): { month: number; year: number } | string {
   const match = /^\s*(\d{1,2})\s*\/?\s*(\d{2}|\d{4})\s*$/.exec(text);
   if (match === null) return 'Enter the expiry as month and year, such as 12/34.';
   const month = Number(match[1]);
@@ -68,7 +69,8 @@ function readExpiry(text: string, now: string): { month: number; year: number } 
   return endsAt > fromIso(now) ? { month, year } : 'This card has expired.';
 }
 
-function readCard(values: FormValues, now: string): Read<GivenCard> {
+/** Reads a test card; everything that is wrong with it is told at once. */
+export function readCard(values: FormValues, now: string): Read<GivenCard> {
   const errors: FormErrors = {};
   const card = readCardNumber(values.number ?? '');
   if (card === null) {
@@ -89,7 +91,8 @@ const missingParts = {
   city: 'Enter the city.',
 } as const;
 
-function readAddress(values: FormValues, isWhole: boolean): Read<AddressRead> {
+/** Reads a billing address, or the country alone unless the whole is wanted. */
+export function readAddress(values: FormValues, isWhole: boolean): Read<AddressRead> {
   const errors: FormErrors = {};
   const country = countries.find((code) => code === typed(values, 'country'));
   if (country === undefined) errors.country = 'Choose your country.';

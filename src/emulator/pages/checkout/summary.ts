@@ -54,6 +54,14 @@ function usageNotes(transaction: Transaction, { prices }: CheckoutQuote): string
   });
 }
 
+// How long it lasts: what is paid now is not what is paid for good.
+function discountNotes({ discount, product }: CheckoutQuote): string[] {
+  if (discount === null || !product.is_recurring) return [];
+  if (discount.duration === 'once') return ['The discount is for the first payment.'];
+  if (discount.duration_in_months === null) return [];
+  return [`The discount is for the first ${plural(discount.duration_in_months, 'month')}.`];
+}
+
 function discountLabel({ discount }: CheckoutQuote): string {
   if (discount === null) return '';
   const share = discount.basis_points === null ? '' : `, ${discount.basis_points / 100}%`;
@@ -74,6 +82,7 @@ function lineRows(quote: CheckoutQuote, money: (amount: number) => string): Chec
 }
 
 function totalRows(quote: CheckoutQuote, money: (amount: number) => string): CheckoutSummary['rows'] {
+  if (quote.isFree) return [];
   const off = { label: discountLabel(quote), value: `−${money(quote.discountAmount)}` };
   const tax = quote.tax === null ? 'Set by your country' : money(quote.tax);
   return [
@@ -84,12 +93,19 @@ function totalRows(quote: CheckoutQuote, money: (amount: number) => string): Che
   ];
 }
 
+function termsOf({ product, isFree }: CheckoutQuote): string {
+  if (isFree) return 'Nothing is ever charged for it.';
+  return product.is_recurring ? 'Renews until you cancel.' : 'You pay once. Nothing renews.';
+}
+
 /** Puts a checkout into words, with the tax of the billing country when that is known. */
 export function summarize(transaction: Transaction, row: CheckoutRow): CheckoutSummary {
   const quote = quoteCheckout(transaction, row);
   const { product, trial } = quote;
   const money = (amount: number) => formatMoney(amount, row.currency);
-  const price = `${money(quote.amount)}${per(product.recurring_interval, product.recurring_interval_count)}`;
+  const price = quote.isFree
+    ? 'Free'
+    : `${money(quote.amount)}${per(product.recurring_interval, product.recurring_interval_count)}`;
   const common = {
     productName: product.name,
     description: product.description,
@@ -97,16 +113,16 @@ export function summarize(transaction: Transaction, row: CheckoutRow): CheckoutS
     price,
   };
   const rows = totalRows(quote, money);
-  const usage = usageNotes(transaction, quote);
+  const notes = [...discountNotes(quote), ...usageNotes(transaction, quote)];
   if (trial === null) {
     return {
       ...common,
       trial: null,
       rows,
       due: { label: 'Due today', value: money(quote.total) },
-      notes: usage,
+      notes,
       action: quote.total === 0 ? 'Confirm' : `Pay ${money(quote.total)}`,
-      terms: product.is_recurring ? 'Renews until you cancel.' : 'You pay once. Nothing renews.',
+      terms: termsOf(quote),
     };
   }
   const end = addInterval(transaction.now, trial.interval, trial.count);
@@ -116,7 +132,7 @@ export function summarize(transaction: Transaction, row: CheckoutRow): CheckoutS
     trial: `${plural(trial.count, trial.interval)} free, then ${price}`,
     rows: [...rows, { label: 'Total after trial', value: money(quote.total) }],
     due: { label: 'Due today', value: money(0) },
-    notes: [`First charge on ${formatLabelDate(end)}: ${money(quote.total)}${taxed}.`, ...usage],
+    notes: [`First charge on ${formatLabelDate(end)}: ${money(quote.total)}${taxed}.`, ...notes],
     action: 'Start free trial',
     terms: 'Cancel before the trial ends and nothing is charged.',
   };

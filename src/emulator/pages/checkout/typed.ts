@@ -27,6 +27,8 @@ export function sentenceOf(error: PolarApiError): string {
 // Polar's words for programs, in words for buyers.
 const sentences: Readonly<Record<string, string>> = {
   'Discount does not exist.': 'This code does not exist, has ended, or is not for this product.',
+  'Amount is below minimum.': 'Enter an amount that is not below the least.',
+  'Amount is above maximum.': 'Enter an amount that is not above the most.',
 };
 
 function addressChange({ country: typed }: FormValues, row: CheckoutRow): CheckoutChange {
