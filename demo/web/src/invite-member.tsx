@@ -10,10 +10,24 @@ export interface InviteMemberProps {
 
 /** Invites somebody by their address. */
 export function InviteMember({ mayMakeOwner, onInvite }: InviteMemberProps) {
+  const [email, setEmail] = useState('');
   const [role, setRole] = useState<OrganizationRole>('member');
+
+  async function invite(): Promise<string | null> {
+    const failure = await onInvite(email, role);
+    if (failure === null) setEmail('');
+    return failure;
+  }
+
   return (
-    <Form className="form invite" action="Invite" onSubmit={(field) => onInvite(field('email'), role)}>
-      <Field label="E-mail" name="email" type="email" autoComplete="off" />
+    <Form className="form invite" action="Invite" onSubmit={invite}>
+      <Field
+        label="E-mail"
+        type="email"
+        autoComplete="off"
+        value={email}
+        onChange={({ target }) => setEmail(target.value)}
+      />
       <span className="field">
         <span aria-hidden="true">Role</span>
         <RoleSelect label="Role" value={role} mayMakeOwner={mayMakeOwner} onChange={setRole} />

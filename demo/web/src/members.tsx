@@ -25,7 +25,11 @@ export function Members({ user, organization, ways }: MembersProps) {
       const { data, error } = await authClient.organization.getFullOrganization({
         query: { organizationId: organization.id },
       });
-      if (error !== null) throw new Error(sentenceFor(error));
+      if (error !== null) {
+        // Signed out or removed meanwhile, perhaps.
+        void ways.look();
+        throw new Error(sentenceFor(error));
+      }
       return data;
     },
     retry: false,

@@ -8,7 +8,7 @@ export interface OrganizationSwitcherProps {
   organization: Membership;
   memberships: Membership[];
   ways: Pick<SessionWays, 'switchOrganization'>;
-  /** Below the name. */
+  /** Beside the label. */
   children: ReactNode;
 }
 
@@ -50,9 +50,13 @@ export function OrganizationSwitcher(props: OrganizationSwitcherProps) {
         aria-controls={isOpen ? menuId : undefined}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <span className="muted">Organization</span>
-        <span className="switcher-name">{organization.name}</span>
-        <span className="plan-line">{children}</span>
+        <span className="switcher-label">
+          <span className="muted">Organization</span>
+          {children}
+        </span>
+        <span className="switcher-name" title={organization.name}>
+          {organization.name}
+        </span>
       </button>
       {isOpen ? (
         <ul id={menuId} className="switcher-menu" aria-label="Organizations">

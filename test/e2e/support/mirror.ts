@@ -32,6 +32,8 @@ export interface Mirror {
   audit(externalId: string): Promise<{ actor: string; action: string; subject_id: string | null }[]>;
   /** Every row of an owner in full, for comparing before and after. */
   everything(externalId: string): Promise<unknown>;
+  /** Changes something past the server, such as the time that a session ends. */
+  run(statement: string): Promise<void>;
   /** How many deliveries were taken in, and how many of those are done with. */
   inbox(): Promise<{ total: number; done: number }>;
   close(): Promise<void>;
@@ -90,6 +92,9 @@ export async function createMirror(databaseUrl: string): Promise<Mirror> {
         tables[kind] = await read(`select t.* ${from} order by t.id`, [externalId]);
       }
       return tables;
+    },
+    async run(statement) {
+      await client.query(statement);
     },
     async inbox() {
       const [inbox] = await read<{ total: number; done: number }>(
