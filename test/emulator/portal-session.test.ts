@@ -37,7 +37,7 @@ describe('a session', () => {
     });
     expect(await customerSession.getAuthenticatedUser(visitor)).toMatchObject({
       type: 'member',
-      name: null,
+      name: 'Ada Lovelace',
       email: 'ada@example.com',
       customer_id: adaId,
       role: 'owner',
@@ -50,7 +50,7 @@ describe('a session', () => {
     const { customerPortal } = rig.polar;
     expect(await customerPortal.customerSession.getAuthenticatedUser(visitor)).toEqual({
       type: 'customer',
-      name: null,
+      name: 'Ada Lovelace',
       email: 'ada@example.com',
       customer_id: adaId,
       member_id: null,
@@ -166,6 +166,14 @@ describe('a customer', () => {
         error: 'PolarRequestValidationError',
         detail: [{ type: 'missing', loc: ['body', field], msg, input: null }],
       },
+    });
+  });
+
+  it('has no tax id that can be none', async () => {
+    const update = rig.polar.customerPortal.customers.update({ tax_id: '???' }, ada);
+    expect(await refusal(update)).toMatchObject({
+      status: 422,
+      error: { detail: [{ type: 'invalid', loc: ['body', 'tax_id'], msg: 'Invalid tax ID.' }] },
     });
   });
 

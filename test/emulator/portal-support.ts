@@ -5,11 +5,13 @@ export interface Visitor {
   accessToken: string;
 }
 
-/** Opens the customer portal for a customer, or for one of a team's members. */
-export async function enterPortal(rig: Rig, customerId: string, memberId?: string): Promise<Visitor> {
+/** Opens the customer portal for a customer: for its owner, or for another of a team's members. */
+export async function enterPortal(rig: Rig, customer_id: string, memberId?: string): Promise<Visitor> {
+  const { items } = await rig.polar.customers.members.list(customer_id, { role: 'owner' });
+  const member_id = memberId ?? items[0]?.id;
   const { token } = await rig.polar.customerSessions.create({
-    customer_id: customerId,
-    ...(memberId === undefined ? {} : { member_id: memberId }),
+    customer_id,
+    ...(member_id === undefined ? {} : { member_id }),
   });
   return { accessToken: token };
 }
@@ -22,9 +24,9 @@ export async function enterWithoutMembers(rig: Rig, customerId: string): Promise
   await rig.polar.organizations.update(organization.id, {
     feature_settings: { member_model_enabled: false },
   });
-  const visitor = await enterPortal(rig, customerId);
+  const { token } = await rig.polar.customerSessions.create({ customer_id: customerId });
   await rig.polar.organizations.update(organization.id, { feature_settings: { member_model_enabled: true } });
-  return visitor;
+  return { accessToken: token };
 }
 
 /** Makes a product that is sold by the seat, at $5 a month each. */

@@ -12,8 +12,15 @@ function issue(loc: string, type: string, msg: string, input: unknown): PolarApi
 }
 
 /**
- * Refuses a tax id that can be none. Polar looks at the check digits of each country; here spaces, dots and dashes aside
- * it must be letters and digits.
+ * Whether a text may be a tax id. Polar looks at the check digits of each country; here spaces, dots and dashes aside it
+ * must be letters and digits.
+ */
+export function isTaxId(text: string): boolean {
+  return TAX_ID.test(text.toUpperCase().replaceAll(/[\s.-]/g, ''));
+}
+
+/**
+ * Refuses a tax id that can be none.
  *
  * @throws {PolarApiError} 422, also while the country is unknown.
  */
@@ -21,6 +28,5 @@ export function assertTaxId(row: Pick<CheckoutRow, 'customer_billing_address'>, 
   if (row.customer_billing_address === null) {
     throw issue('customer_billing_address', 'missing', 'Country is required to validate tax ID.', null);
   }
-  const plain = taxId.toUpperCase().replaceAll(/[\s.-]/g, '');
-  if (!TAX_ID.test(plain)) throw issue('customer_tax_id', 'value_error', 'Invalid tax ID.', taxId);
+  if (!isTaxId(taxId)) throw issue('customer_tax_id', 'value_error', 'Invalid tax ID.', taxId);
 }

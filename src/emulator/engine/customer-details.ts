@@ -2,6 +2,7 @@ import type { models } from '@polar-sh/sdk/2026-10';
 import { PolarApiError } from '../http/errors.ts';
 import type { CustomerRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
+import { isTaxId } from './checkout-tax-id.ts';
 import { saveCustomer } from './customers.ts';
 
 /** What a customer may say of itself; `undefined` leaves a part as it is. */
@@ -20,7 +21,7 @@ export function missing(field: string, msg: string): PolarApiError {
 /**
  * Sets a customer's billing details, as it says itself. A name or a tax id of `null` stays as it is.
  *
- * @throws {PolarApiError} 422 for an address that is taken away, or a tax id without one.
+ * @throws {PolarApiError} 422 for an address that is taken away, and for a tax id without one or that can be none.
  * @see Polar's `server/polar/customer_portal/service/customer.py`, `update`.
  */
 export function setCustomerDetails(
@@ -32,6 +33,12 @@ export function setCustomerDetails(
     throw missing('billing_address', 'Customer billing address cannot be reset to null once set.');
   }
   const billing_address = details.billing_address ?? customer.billing_address;
+  if (details.tax_id && !isTaxId(details.tax_id)) {
+    const detail = [
+      { type: 'invalid', loc: ['body', 'tax_id'], msg: 'Invalid tax ID.', input: details.tax_id },
+    ];
+    throw new PolarApiError(422, { error: 'PolarRequestValidationError', detail });
+  }
   const tax_id: CustomerRow['tax_id'] = details.tax_id ? [details.tax_id, 'unknown'] : customer.tax_id;
   if (tax_id !== null && billing_address === null) {
     throw missing('billing_address', 'Country is required to validate tax ID.');

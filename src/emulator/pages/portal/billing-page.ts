@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
+import { isTaxId } from '../../engine/checkout-tax-id.ts';
 import { setCustomerDetails } from '../../engine/customer-details.ts';
 import { mayChangeEmail, requestEmailUpdate } from '../../engine/email-updates.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import type { Markup } from '../layout.ts';
-import { addressFields, readBillTo } from './address-fields.ts';
+import { billToFields, readBillTo } from './bill-to.ts';
 import { field, given } from './form.ts';
 import type { Action, Outcome, Page } from './page.ts';
 import { shell } from './shell.ts';
@@ -11,11 +12,14 @@ import type { Visit } from './visit.ts';
 
 function detailsForm(visit: Visit): Markup {
   const { customer, base } = visit;
-  const name = customer.billing_name ?? customer.name;
-  const [taxId] = customer.tax_id ?? [];
+  const [taxId = null] = customer.tax_id ?? [];
+  const billTo = {
+    name: customer.billing_name ?? customer.name,
+    address: customer.billing_address,
+    taxId: taxId === null ? null : String(taxId),
+  };
   return html`<form method="post" action="${base}/billing" novalidate>
-${addressFields(visit, { name, address: customer.billing_address })}
-<div class="grid">${field(visit, 'tax_id', { label: 'Tax ID', value: taxId === undefined ? null : String(taxId), isOptional: true, wide: true })}</div>
+${billToFields(visit, billTo, { hasAddress: true, hasTaxId: true })}
 <div class="actions"><button type="submit">Save billing details</button></div></form>`;
 }
 
@@ -55,12 +59,10 @@ ${email(transaction, visit)}`,
 
 function save(transaction: Transaction, visit: Visit): Outcome {
   const read = readBillTo(visit.typed);
+  if ('errors' in read) return read;
   const tax_id = given(visit.typed, 'tax_id');
-  const tooLong = tax_id !== null && tax_id.length > 64;
-  const taxError = tooLong ? { tax_id: 'Make it 64 characters or less.' } : {};
-  if ('errors' in read || tooLong) {
-    return { errors: { ...('errors' in read ? read.errors : {}), ...taxError } };
-  }
+  if (tax_id !== null && !isTaxId(tax_id))
+    return { errors: { tax_id: 'This is no tax ID. Check it for typos.' } };
   const details = { billing_name: read.name, billing_address: read.address, tax_id };
   setCustomerDetails(transaction, visit.customer, details);
   return { to: `${visit.base}/billing`, notice: 'details_saved' };

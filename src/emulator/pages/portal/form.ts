@@ -40,19 +40,6 @@ export function field(visit: Visit, name: string, options: FieldOptions): Markup
 ${errorOf(visit, name, id)}</div>`;
 }
 
-/** A field to choose one of several. */
-export function choice(
-  visit: Visit,
-  name: string,
-  options: { label: string; value: string; autocomplete?: string; choices: readonly [string, string][] },
-): Markup {
-  const chosen = visit.typed[name] ?? options.value;
-  return html`<div class="wide"><label for="${name}">${options.label}</label>
-<select id="${name}" name="${name}" autocomplete="${options.autocomplete ?? 'off'}" required ${describedBy(visit, name)}>
-${options.choices.map(([value, label]) => html`<option value="${value}" ${value === chosen ? raw('selected') : ''}>${label}</option>`)}
-</select>${errorOf(visit, name)}</div>`;
-}
-
 /** A form of one button. */
 export function act(
   action: string,

@@ -1,16 +1,16 @@
-import { requestInvoice, setBillingDetails } from '../../engine/order-documents.ts';
+import { type BillingDetails, requestInvoice, setBillingDetails } from '../../engine/order-documents.ts';
 import { findPaymentMethod } from '../../engine/payment-methods.ts';
 import { finishAuthentication, type Payer, retryPayment } from '../../engine/retry-payment.ts';
 import { formatMoney } from '../../money/currency.ts';
 import type { OrderRow } from '../../state/rows.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import { dueAmount } from '../../wire/order.ts';
-import { readBillTo } from './address-fields.ts';
+import { readCard } from '../checkout/read-form.ts';
 import { authenticationPage, notAuthenticated } from './authentication.ts';
+import { readBillTo, readName } from './bill-to.ts';
 import { orderPage } from './order-page.ts';
 import { orderOf } from './own.ts';
 import type { Action, Outcome, Page } from './page.ts';
-import { readCard } from './read-card.ts';
 import type { Typed, Visit } from './visit.ts';
 
 const { draw, isBilling } = orderPage;
@@ -20,7 +20,7 @@ function payerOf(transaction: Transaction, { customer, typed }: Visit): Payer | 
   const saved = findPaymentMethod(transaction, customer, typed.payment_method_id ?? '');
   if (saved !== undefined) return { saved };
   const read = readCard(typed, transaction.now);
-  return 'errors' in read ? read : { given: read.card };
+  return 'errors' in read ? read : { given: read.value };
 }
 
 // The attempt stays on record, so what was refused is said on a page and not thrown.
@@ -45,15 +45,22 @@ function answer(transaction: Transaction, visit: Visit, row: OrderRow): Outcome 
   return refusedPage(transaction, visit, `${notAuthenticated} Nothing was charged.`);
 }
 
-function makeInvoice(transaction: Transaction, visit: Visit, row: OrderRow): Outcome {
-  let order = row;
-  if (row.billing_name === null || row.billing_address === null) {
-    const read = readBillTo(visit.typed);
-    if ('errors' in read) return read;
-    const details = { billing_name: read.name, billing_address: read.address };
-    order = setBillingDetails(transaction, row, details);
+function billTo(row: OrderRow, typed: Typed): BillingDetails | { errors: Typed } {
+  if (row.billing_address !== null) {
+    const read = readName(typed);
+    return 'errors' in read ? read : { billing_name: read.name };
   }
-  requestInvoice(transaction, order);
+  const read = readBillTo(typed);
+  return 'errors' in read ? read : { billing_name: read.name, billing_address: read.address };
+}
+
+function makeInvoice(transaction: Transaction, visit: Visit, row: OrderRow): Outcome {
+  if (row.billing_name !== null && row.billing_address !== null) requestInvoice(transaction, row);
+  else {
+    const details = billTo(row, visit.typed);
+    if ('errors' in details) return details;
+    requestInvoice(transaction, setBillingDetails(transaction, row, details));
+  }
   return { to: pathOf(visit) };
 }
 

@@ -5,7 +5,7 @@ import type { OrderRow } from '../../state/rows.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import { dueAmount } from '../../wire/order.ts';
 import type { Markup } from '../layout.ts';
-import { addressFields } from './address-fields.ts';
+import { billToFields } from './bill-to.ts';
 import { cardFields } from './card-form.ts';
 import { act } from './form.ts';
 import { orderStanding } from './orders-page.ts';
@@ -52,6 +52,14 @@ ${cards.length === 0 ? '' : html`<div class="actions">${cards.map((card) => act(
 <form method="post" action="${path}/pay" novalidate>${cardFields(visit)}<div class="actions"><button type="submit">Pay ${amount}</button></div></form></section>`;
 }
 
+// An order's country and state decided its tax: where they are known, the name is all that can be missing.
+function invoiceFields(visit: Visit, row: OrderRow): Markup {
+  const { customer } = visit;
+  const name = row.billing_name ?? customer.billing_name ?? customer.name;
+  const billTo = { name, address: customer.billing_address };
+  return billToFields(visit, billTo, { hasAddress: row.billing_address === null, hasTaxId: false });
+}
+
 function invoice(visit: Visit, row: OrderRow): Markup {
   const path = `${visit.base}/orders/${row.id}/invoice`;
   if (row.invoice_requested_at !== null) {
@@ -61,7 +69,7 @@ function invoice(visit: Visit, row: OrderRow): Markup {
   if (row.invoice !== null) return html`<a class="button second" href="${path}">Download invoice</a>`;
   if (row.billing_name === null || row.billing_address === null) {
     return html`<form method="post" action="${path}" novalidate><p>Say whom the invoice is made out to.</p>
-${addressFields(visit, { name: row.billing_name ?? visit.customer.billing_name ?? visit.customer.name, address: row.billing_address ?? visit.customer.billing_address })}
+${invoiceFields(visit, row)}
 <div class="actions"><button type="submit">Prepare invoice</button></div></form>`;
   }
   return act(path, 'Prepare invoice');

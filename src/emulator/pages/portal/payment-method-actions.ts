@@ -9,11 +9,11 @@ import {
 import { confirmedCard, setupIntentOf } from '../../engine/setup-intents.ts';
 import { apiError, resourceNotFound } from '../../http/errors.ts';
 import type { Transaction } from '../../state/transaction.ts';
+import { readCard, readExpiry } from '../checkout/read-form.ts';
 import { authenticationPage, notAuthenticated } from './authentication.ts';
 import type { NoticeName } from './notices.ts';
 import type { Action, Outcome } from './page.ts';
 import { paymentMethodsPage } from './payment-methods-page.ts';
-import { readCard, readExpiry } from './read-card.ts';
 import type { Visit } from './visit.ts';
 import { cardName } from './words.ts';
 
@@ -57,8 +57,9 @@ function add(transaction: Transaction, visit: Visit): Outcome {
   const read = readCard(visit.typed, transaction.now);
   if ('errors' in read) return read;
   const isDefault = isDefaultWanted(visit);
-  if (read.card.behavior === 'requires_action') return ask(transaction, visit, read.card);
-  const work = () => setUpCard(transaction, visit.customer, read.card, isDefault);
+  const card = read.value;
+  if (card.behavior === 'requires_action') return ask(transaction, visit, card);
+  const work = () => setUpCard(transaction, visit.customer, card, isDefault);
   return { to: back(visit), notice: withOutcome(transaction, visit, work, 'card_added') };
 }
 

@@ -17,6 +17,20 @@ export const script = `
     if (inputType === 'deleteContentBackward') return;
     target.value = target.value.replace(/[^\\d/]/g, '').replace(/^(\\d{2})(\\d)/, '$1/$2').slice(0, 7);
   });
+  const country = document.querySelector('[name=country]');
+  const state = document.querySelector('[name=state]');
+  const followCountry = () => {
+    const groups = [...state.querySelectorAll('optgroup')];
+    for (const group of groups) group.hidden = group.disabled = group.dataset.country !== country.value;
+    const isNeeded = groups.some((group) => !group.disabled);
+    state.closest('.state').hidden = !isNeeded;
+    state.disabled = !isNeeded;
+    if (state.selectedOptions[0]?.parentElement.disabled) state.value = '';
+  };
+  if (country && state) {
+    country.addEventListener('change', followCountry);
+    followCountry();
+  }
   document.querySelector('[aria-invalid=true]')?.focus();
   const waiting = document.querySelector('[data-awaits]');
   const ask = async () => {
