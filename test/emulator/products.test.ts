@@ -336,7 +336,7 @@ describe('a product', () => {
     await rig.polar.products.update(id, { is_archived: true });
     expect((await rig.polar.products.list({ is_archived: true })).items.map((one) => one.id)).toEqual([id]);
     expect(await flaws(rig.polar.checkouts.create({ products: [id] }))).toEqual([
-      'products: Product is archived.',
+      'products.0: Product is archived.',
     ]);
   });
 
