@@ -20,7 +20,8 @@ function leastOf(prices: readonly PriceRow[]): Quantities {
   let least: Quantities = { seats: null, units: null, custom_amount: null };
   for (const price of prices) {
     if (price.amount_type === 'seat_based') least = { ...least, seats: price.seat_tiers.minimum_seats };
-    if (price.amount_type === 'unit_based') least = { ...least, units: price.minimum_units ?? 1 };
+    if (price.amount_type === 'unit_based')
+      least = { ...least, units: Math.max(1, price.minimum_units ?? 1) };
   }
   return least;
 }

@@ -3,19 +3,19 @@ import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { keepEntries, type Line, takeLines } from './billing-entries.ts';
 import type { Change } from './change.ts';
-import { chargeOrder } from './charge.ts';
+import { type ChargedCard, chargeOrder } from './charge.ts';
 import { takeMeteredLines } from './meters.ts';
 import { createOrder, markPaid } from './orders.ts';
 import { saveSubscription } from './save-subscription.ts';
 
 /**
- * Charges an order at once.
+ * Charges an order at once, to the customer's default card unless another is given.
  *
  * @throws {PolarApiError} 402 `PaymentFailed`, or `PaymentActionRequired` where the bank wants to hear the cardholder: the
  * whole change is undone.
  */
-export function chargeNow(transaction: Transaction, order: OrderRow): OrderRow {
-  const outcome = chargeOrder(transaction, order, 'purchase');
+export function chargeNow(transaction: Transaction, order: OrderRow, card?: ChargedCard): OrderRow {
+  const outcome = chargeOrder(transaction, order, 'purchase', card);
   if (outcome.kind === 'succeeded') return markPaid(transaction, order);
   if (outcome.kind === 'no_payment_method') {
     throw apiError(402, 'PaymentFailed', 'No payment method on file.');

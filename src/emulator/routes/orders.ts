@@ -7,6 +7,7 @@ import { matches, matchesMetadata, matchesTime, sortRows, toPage } from '../http
 import { object, patch, text, uuid } from '../http/schema.ts';
 import type { OrderRow } from '../state/rows.ts';
 import { toOrder } from '../wire/order.ts';
+import { createOrderDraft, finalizeOrder } from './draft-orders.ts';
 import { exportOrders } from './order-export.ts';
 import { addressShape } from './shapes.ts';
 
@@ -62,6 +63,24 @@ export const orderRoutes: readonly Route[] = [
         toOrder(transaction, one),
       );
       return answer(page satisfies models.ListResourceOrder);
+    },
+  },
+  {
+    operation: 'orders.create',
+    method: 'POST',
+    path: '/v1/orders/',
+    handle(call) {
+      const draft = createOrderDraft(call);
+      return answer(toOrder(call.transaction, draft) satisfies models.Order, 201);
+    },
+  },
+  {
+    operation: 'orders.finalize',
+    method: 'POST',
+    path: '/v1/orders/{id}/finalize',
+    handle(call) {
+      const paid = finalizeOrder(call, orderOf(call));
+      return answer(toOrder(call.transaction, paid) satisfies models.Order);
     },
   },
   {

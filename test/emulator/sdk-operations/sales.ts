@@ -91,10 +91,29 @@ export const subscriptions = {
 
 const paid = { status: 'paid', total_amount: 2_900, billing_reason: 'subscription_create' } as const;
 
+/** What a customer with a card on file is to be charged for, by an organization that may. */
+async function offSession({ polar, call, buy }: World) {
+  const [organization] = (await polar.organizations.list()).items;
+  const feature_settings = { off_session_charges_enabled: true };
+  // Polar's staff sets the flag: the SDK does not know it, and the emulator takes it.
+  await call(`/v1/organizations/${organization?.id}`, { feature_settings }, 'PATCH');
+  const { customer_id } = await buy();
+  const price = { amount_type: 'fixed', price_amount: 1_500, price_currency: 'usd' } as const;
+  const { id: product_id } = await polar.products.create({ name: 'Report', prices: [price] });
+  return { customer_id, product_id };
+}
+
 export const orders = {
   async 'orders.list'(list, { buyOrder }) {
     await buyOrder();
     expect((await list()).items).toMatchObject([paid]);
+  },
+  async 'orders.create'(create, world) {
+    expect(await create(await offSession(world))).toMatchObject({ status: 'draft', total_amount: 1_500 });
+  },
+  async 'orders.finalize'(finalize, world) {
+    const { id } = await world.polar.orders.create(await offSession(world));
+    expect(await finalize(id, {})).toMatchObject({ status: 'paid', billing_reason: 'purchase' });
   },
   async 'orders.export'(exportAll, { buyOrder }) {
     await buyOrder();
