@@ -110,6 +110,28 @@ it('counts seats that are offered and taken, and whom they are of', async () => 
   expect(column('seat_utilization_rate')).toEqual([1 / 2, 1 / 3, 1 / 2]);
 });
 
+it('adds up what events cost, and counts whom they are of', async () => {
+  const { customer_id } = await subscribe(rig.polar, { trial: false });
+  const cost = (amount: string) => ({ _cost: { amount, currency: 'usd' } });
+  const timestamp = '2027-01-09T12:00:00Z';
+  await rig.polar.events.ingest({
+    events: [
+      { name: 'call', customer_id, timestamp, metadata: cost('100') },
+      { name: 'call', customer_id, metadata: cost('0.1') },
+      { name: 'call', customer_id, metadata: cost('0.2') },
+      { name: 'call', external_customer_id: 'somebody' },
+    ],
+  });
+  const { periods, totals } = await rig.polar.metrics.get({ ...day, end_date: '2027-01-11' });
+  const column = (slug: keyof (typeof periods)[number]) => periods.map((period) => period[slug]);
+  expect(column('costs')).toEqual([0.3, 0]);
+  expect(column('cumulative_costs')).toEqual([100.3, 100.3]);
+  expect(column('active_user_by_event')).toEqual([2, 0]);
+  expect(column('cost_per_user')).toEqual([0.15, 0]);
+  expect(column('cashflow')).toEqual([2_899.7, 0]);
+  expect(totals).toMatchObject({ costs: 0.3, gross_margin: 2_799.7, cost_per_user: 0.3 });
+});
+
 it('counts by the clocks of the zone that is asked for', async () => {
   await rig.emulator.clock.advance('PT13H30M');
   await subscribe(rig.polar, { trial: false });
