@@ -9,6 +9,14 @@ interface Year {
   peakMegabytes: number;
 }
 
+const address = {
+  country: 'US',
+  line1: '1 Main Street',
+  city: 'Springfield',
+  postal_code: '12345',
+  state: 'US-IL',
+};
+
 async function runYear(subscriptions: number): Promise<Year> {
   const emulator = await createEmulator({ clock: { mode: 'frozen', now: '2027-01-10T10:00:00Z' } });
   let peak = 0;
@@ -34,7 +42,8 @@ async function runYear(subscriptions: number): Promise<Year> {
     const checkout = await call('/v1/checkouts/', {
       products: [plans[index % plans.length]],
       customer_email: `person-${index}@example.com`,
-      customer_billing_address: { country: index % 3 === 0 ? 'DE' : 'US' },
+      customer_name: `Person ${index}`,
+      customer_billing_address: index % 3 === 0 ? { country: 'DE' } : address,
     });
     // One card in fifty fails from its first charge on, so that dunning has its share.
     const token = index % 50 === 0 ? 'ctoken_visa_declined_later' : 'ctoken_visa';
