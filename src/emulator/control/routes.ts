@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { EmulatorCore } from '../core.ts';
+import { createControlPages } from '../pages/control/routes.ts';
 import type { SnapshotShelf } from '../state/snapshots.ts';
 import { createBankControl } from './bank.ts';
 import { createCardsControl } from './cards.ts';
@@ -32,5 +33,6 @@ export function createControl(core: EmulatorCore, snapshots: SnapshotShelf, requ
   app.route('/', createTokensControl(engine));
   app.route('/', createCardsControl(engine));
   app.route('/', createBankControl(engine));
+  app.route('/', createControlPages(core, snapshots, requests));
   return app;
 }
