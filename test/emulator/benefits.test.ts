@@ -417,6 +417,41 @@ describe('seats', () => {
     await rig.polar.subscriptions.revoke(subscription_id);
     expect(await holders()).toEqual([]);
   });
+
+  it('of something bought once give theirs too, until the member that took one goes', async () => {
+    const product = await rig.polar.products.create({
+      name: 'Course',
+      prices: [
+        {
+          amount_type: 'seat_based',
+          price_currency: 'usd',
+          seat_tiers: { tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }] },
+        },
+      ],
+    });
+    await give(product.id, await makeFlag('A course'));
+    const checkout = await rig.polar.checkouts.create({
+      products: [product.id],
+      seats: 2,
+      customer_email: 'boss@example.com',
+      success_url: 'https://shop.example/thanks',
+      customer_billing_name: 'The Team Inc.',
+      customer_billing_address: address,
+    });
+    await rig.polar.checkouts.clientConfirm(checkout.client_secret, { confirmation_token_id: 'ctoken_visa' });
+    const [order] = (await rig.polar.orders.list()).items;
+    const seat = await rig.polar.customerSeats.assignSeat({
+      order_id: order?.id ?? '',
+      email: 'ann@example.com',
+      immediate_claim: true,
+    });
+    expect((await rig.polar.benefitGrants.list({ is_granted: true })).items).toMatchObject([
+      { order_id: order?.id, member: { email: 'ann@example.com' } },
+    ]);
+    await rig.polar.customers.members.delete(order?.customer_id ?? '', seat.member_id ?? '');
+    expect(await granted()).toEqual([]);
+    expect(await granted(false)).toEqual(['A course']);
+  });
 });
 
 describe('something bought once', () => {
