@@ -162,6 +162,8 @@ describe('a card that is accepted and then declined when it is charged', () => {
   });
 
   it('is more urgent with each attempt that fails', async () => {
+    // Retries wait for the full hour, so the second attempt is a little more than two days after the first.
+    await advance(olivia.page, 'a day');
     await advance(olivia.page, 'a day');
     await see(alert().getByText('Payment failed 2 times'));
     await advance(olivia.page, 'a week');
