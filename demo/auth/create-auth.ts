@@ -3,6 +3,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { organization } from 'better-auth/plugins';
 import { asc, eq } from 'drizzle-orm';
 import type { BillingDatabase } from 'floe-billing/postgres';
+import { logAuth } from './log.ts';
 import { accessControl, organizationRoles } from './roles.ts';
 import * as schema from './schema.ts';
 
@@ -82,5 +83,6 @@ export function createAuth({ database, secret, url }: CreateAuthOptions) {
       }),
     ],
     telemetry: { enabled: false },
+    logger: { level: 'warn', log: logAuth },
   });
 }

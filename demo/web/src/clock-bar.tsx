@@ -6,7 +6,16 @@ const STEPS = [
   { advance: 'P1M', label: 'a month' },
 ] as const;
 
-const format = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+// Short enough for one line of a phone on every day of the year: a bar that grows pushes the page down.
+const format = new Intl.DateTimeFormat('en', {
+  weekday: 'short',
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
 
 /** The local Polar's test clock: everything due on the way happens, one thing after the other. */
 export function ClockBar({ onMove }: { onMove: () => Promise<unknown> }) {
