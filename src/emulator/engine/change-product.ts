@@ -111,16 +111,6 @@ function changeWhileTrialing(
   return { subscription: saved, order: null, kept: [] };
 }
 
-// Whoever moves to a price that counts something starts with the least of it that can be bought.
-function withFirstQuantity(subscription: SubscriptionRow, product: ProductRow): SubscriptionRow {
-  let { seats, units } = subscription;
-  for (const price of pricesIn(product, subscription.currency)) {
-    if (price.amount_type === 'seat_based') seats ??= price.seat_tiers.minimum_seats;
-    if (price.amount_type === 'unit_based') units ??= Math.max(1, price.minimum_units ?? 1);
-  }
-  return { ...subscription, seats, units };
-}
-
 function changeNow(
   transaction: Transaction,
   subscription: SubscriptionRow,
@@ -168,11 +158,10 @@ export function changeProduct(
       "Switching from a non-seat to a seat-based product must apply immediately and can't use the 'next_period' proration behavior.";
     throw unacceptable(['body', 'proration_behavior'], msg, behavior);
   }
-  const counted = withFirstQuantity(subscription, product);
   const change =
     subscription.status === 'trialing'
-      ? changeWhileTrialing(transaction, counted, product)
-      : changeNow(transaction, counted, product, behavior);
+      ? changeWhileTrialing(transaction, subscription, product)
+      : changeNow(transaction, subscription, product, behavior);
   if (isFirstSeat) claimOwnSeat(transaction, { kind: 'subscription', row: change.subscription });
   return change;
 }

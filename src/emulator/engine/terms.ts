@@ -1,5 +1,5 @@
 import { discountAmount } from '../money/discount.ts';
-import type { ProductRow } from '../state/catalog-rows.ts';
+import type { PriceRow, ProductRow } from '../state/catalog-rows.ts';
 import type { SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { dayOfMonth, nextPeriodEnd } from '../time/period.ts';
@@ -13,7 +13,23 @@ export function subscriptionAmount(transaction: Transaction, subscription: Subsc
   return discount === null ? base : base - discountAmount(discount, base, subscription.currency);
 }
 
-/** A subscription with another product's prices and interval; its period is the caller's matter. */
+// Whoever moves to a price that counts something starts with the least of it that can be bought.
+function firstQuantities(
+  prices: readonly PriceRow[],
+  { seats, units }: Pick<SubscriptionRow, 'seats' | 'units'>,
+): Pick<SubscriptionRow, 'seats' | 'units'> {
+  const first = { seats, units };
+  for (const price of prices) {
+    if (price.amount_type === 'seat_based') first.seats ??= price.seat_tiers.minimum_seats;
+    if (price.amount_type === 'unit_based') first.units ??= Math.max(1, price.minimum_units ?? 1);
+  }
+  return first;
+}
+
+/**
+ * A subscription with another product's prices and interval, and the least quantity of what only the new prices count;
+ * its period is the caller's matter.
+ */
 export function withProduct(
   transaction: Transaction,
   subscription: SubscriptionRow,
@@ -27,6 +43,7 @@ export function withProduct(
   }
   const changed = {
     ...subscription,
+    ...firstQuantities(prices, subscription),
     product_id: product.id,
     prices,
     recurring_interval: product.recurring_interval,

@@ -1,5 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
-import { listenToAll, type Rig, startRig, subscribe } from '../support.ts';
+import { address, listenToAll, type Rig, startRig } from '../support.ts';
 import { type Catalog, type Currency, createCatalog, type Offer } from './catalog.ts';
 
 /** The numbers of test cards, by what they do when they are charged. */
@@ -51,16 +51,6 @@ export const linesOf = (order: Pick<models.Order, 'items'>) =>
 /** The amounts of an order's lines. */
 export const amountsOf = (order: Pick<models.Order, 'items'>) => order.items.map(({ amount }) => amount);
 
-// The whole prices of what is bought on the way are paid and forgotten: a reset credits nothing.
-async function bySteps(rig: Rig, catalog: Catalog, offer: 'team' | 'calls', first: Of, quantity: number) {
-  const { update } = rig.polar.subscriptions;
-  const proration_behavior = 'reset';
-  await update(first.id, { product_id: catalog[offer], proration_behavior });
-  return offer === 'team'
-    ? update(first.id, { seats: quantity, proration_behavior })
-    : update(first.id, { units: quantity, proration_behavior });
-}
-
 /** Starts a story at an instant, with every proration behaviour allowed. */
 export async function startStory(from: string): Promise<Story> {
   const rig = await startRig({ clock: { mode: 'frozen', now: from } });
@@ -80,17 +70,24 @@ export async function startStory(from: string): Promise<Story> {
     catalog,
     until: (instant) =>
       rig.emulator.clock.advanceTo(instant.length === 10 ? `${instant}T00:00:00Z` : instant),
-    async buys(offer, { currency = 'usd', country = 'US', quantity } = {}) {
+    async buys(offer, { currency = 'usd', country = 'US', quantity = 1 } = {}) {
       customers += 1;
-      const isCounted = offer === 'team' || offer === 'calls';
-      const first = await subscribe(polar, {
-        product: catalog[isCounted ? 'solo.month' : offer],
-        email: `customer-${customers}@example.com`,
-        trial: false,
+      const checkout = await polar.checkouts.create({
+        products: [catalog[offer]],
+        customer_email: `customer-${customers}@example.com`,
+        customer_billing_name: 'Ada Lovelace',
+        customer_billing_address: { ...address, country },
+        allow_trial: false,
         currency,
-        country,
+        ...(offer === 'team' ? { seats: quantity } : {}),
+        ...(offer === 'calls' ? { units: quantity } : {}),
       });
-      return isCounted ? bySteps(rig, catalog, offer, first, quantity ?? 1) : first;
+      const card = { confirmation_token_id: 'ctoken_visa' };
+      await polar.checkouts.clientConfirm(checkout.client_secret, card);
+      const { customer_id } = await polar.checkouts.get(checkout.id);
+      const [subscription] = (await polar.subscriptions.list({ customer_id })).items;
+      if (subscription === undefined) throw new Error('The checkout made no subscription.');
+      return subscription;
     },
     change: ({ id }, update) => polar.subscriptions.update(id, update),
     async putsCard({ customer_id }, card) {

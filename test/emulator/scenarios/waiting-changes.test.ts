@@ -103,6 +103,17 @@ describe('a change that waits', () => {
     });
   });
 
+  it('to a price by the unit begins with the least that can be bought', async () => {
+    const plan = await story.buys('solo.month');
+    await story.change(plan, { product_id: story.catalog.calls, ...later });
+    await story.until('2027-02-28');
+    // 12.5 cents are 13, too little to charge.
+    expect(await story.now(plan)).toMatchObject({ units: 1, amount: 13 });
+    expect(linesOf(await story.lastOrderOf(plan))).toEqual([
+      ['Calls (1 units) — From Feb 28, 2027 to Mar 31, 2027', 13],
+    ]);
+  });
+
   it('from year to month begins the month at the end of the year', async () => {
     const plan = await story.buys('crew.year');
     await story.change(plan, { product_id: story.catalog['crew.month'], ...later });
