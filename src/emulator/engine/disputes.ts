@@ -1,6 +1,6 @@
 import type { models } from '@polar-sh/sdk/2026-10';
-import { apiError } from '../http/errors.ts';
-import { splitTotal } from '../money/refund.ts';
+import { apiError, unacceptable } from '../http/errors.ts';
+import { refundableOf, splitTotal } from '../money/refund.ts';
 import type { DisputeRow } from '../state/ownership-rows.ts';
 import type { OrderRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
@@ -12,9 +12,15 @@ import { paymentOf, recordRefund } from './refunds.ts';
 /** How long a seller has to answer, as most card networks have it. */
 const EVIDENCE_DAYS = 14;
 
+/** What was paid for an order and not given back yet, tax included, in minor units: nobody can contest more. */
+function leftOf(order: OrderRow): number {
+  const { net, tax } = refundableOf(order);
+  return net + tax;
+}
+
 /** What the bank of a customer says. */
 export interface NewDispute {
-  /** What it contests, tax included, in minor units; `null` for all that was paid. */
+  /** What it contests, tax included, in minor units; `null` for all that was paid and not given back. */
   total: number | null;
   reason: string;
   status: 'early_warning' | 'needs_response';
@@ -23,12 +29,17 @@ export interface NewDispute {
 /**
  * Lets a customer's bank contest the payment of an order.
  *
- * @throws {PolarApiError} 404 when no payment was made.
+ * @throws {PolarApiError} 404 when no payment was made, 422 for more than is left of it.
  */
 export function raiseDispute(transaction: Transaction, order: OrderRow, input: NewDispute): DisputeRow {
   const payment = paymentOf(transaction, order);
   if (payment === undefined) {
     throw apiError(404, 'DisputePaymentNotFoundError', `Order ${order.id} was not paid.`);
+  }
+  const left = leftOf(order);
+  const total = input.total ?? left;
+  if (total > left || left === 0) {
+    throw unacceptable(['body', 'total'], `Of this order ${left} can be contested.`, input.total);
   }
   const needsResponse = input.status === 'needs_response';
   return transaction.put('disputes', {
@@ -36,7 +47,7 @@ export function raiseDispute(transaction: Transaction, order: OrderRow, input: N
     created_at: transaction.stamp(),
     modified_at: null,
     status: input.status,
-    ...splitTotal(order, input.total ?? payment.amount),
+    ...splitTotal(order, total),
     currency: order.currency,
     reason: input.reason,
     evidence_due_by: needsResponse ? addInterval(transaction.now, 'day', EVIDENCE_DAYS) : null,
@@ -62,10 +73,10 @@ export function moveDispute(
   if (toDispute(transaction, dispute).closed) throw notOpen(dispute);
   const saved = transaction.put('disputes', { ...dispute, status, modified_at: transaction.stamp() });
   const order = transaction.need('orders', dispute.order_id);
-  if (status === 'prevented') {
+  const prevented = Math.min(dispute.amount + dispute.tax_amount, leftOf(order));
+  if (status === 'prevented' && prevented > 0) {
     recordRefund(transaction, order, {
-      amount: dispute.amount,
-      tax_amount: dispute.tax_amount,
+      ...splitTotal(order, prevented),
       reason: 'dispute_prevention',
       metadata: {},
       revoke_benefits: false,

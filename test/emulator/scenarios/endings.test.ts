@@ -137,3 +137,25 @@ describe('a refund', () => {
     expect((await story.ordersOf(plan)).map(({ status }) => status)).toEqual(['refunded', 'paid']);
   });
 });
+
+describe('a dispute', () => {
+  it('contests no more than was paid and not given back', async () => {
+    const plan = await buys('solo.month');
+    const { id } = await story.lastOrderOf(plan);
+    const contest = (total?: number) => story.call(`/_emulator/orders/${id}/dispute`, { total });
+    expect(await contest(1_000)).toMatchObject({ status: 422 });
+    await story.polar.refunds.create({ order_id: id, amount: 400, reason: 'customer_request' });
+    expect(await contest(600)).toMatchObject({ status: 422 });
+    expect(await contest()).toMatchObject({ status: 201, json: { amount: 599 } });
+  });
+
+  it('that was prevented gives back what is left by then', async () => {
+    const plan = await buys('solo.month');
+    const { id } = await story.lastOrderOf(plan);
+    const { json } = await story.call(`/_emulator/orders/${id}/dispute`, {});
+    await story.polar.refunds.create({ order_id: id, amount: 400, reason: 'customer_request' });
+    await story.call(`/_emulator/disputes/${(json as { id: string }).id}`, { status: 'prevented' });
+    expect(await story.lastOrderOf(plan)).toMatchObject({ status: 'refunded', refunded_amount: 999 });
+    expect((await story.polar.refunds.list()).items.map(({ amount }) => amount)).toEqual([599, 400]);
+  });
+});
