@@ -122,35 +122,100 @@ describe('the journal of a long run', () => {
   });
 });
 
-it('loses nothing acknowledged when it is killed, and starts again on the same directory', async () => {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'src/cli/floe-billing.ts', 'emulator', '--port', '0', '--data-dir', dataDir],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('The emulator did not start.')));
-    child.stdout.on('data', (chunk: Buffer) => {
-      const found = /ready at (\S+)/.exec(chunk.toString())?.[1];
-      if (found !== undefined) resolve(found);
+describe('kill -9', () => {
+  /** Starts the emulator as a process of its own. */
+  async function startProcess(): Promise<{ url: string; kill(): Promise<void> }> {
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'src/cli/floe-billing.ts', 'emulator', '--port', '0', '--data-dir', dataDir],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('exit', () => reject(new Error('The emulator did not start.')));
+      child.stdout.on('data', (chunk: Buffer) => {
+        const found = /ready at (\S+)/.exec(chunk.toString())?.[1];
+        if (found !== undefined) resolve(found);
+      });
     });
+    return {
+      url,
+      async kill() {
+        child.kill('SIGKILL');
+        await exited;
+      },
+    };
+  }
+
+  async function customers(): Promise<string[]> {
+    const again = await startRig({ dataDir });
+    const kept: string[] = [];
+    for await (const { email } of again.polar.customers.iterList({ limit: 100 })) kept.push(email ?? '');
+    await again.close();
+    return kept;
+  }
+
+  it('loses nothing acknowledged, and starts again on the same directory', { timeout: 60_000 }, async () => {
+    const { url, kill } = await startProcess();
+    const polar = createPolar({ accessToken: defaultSeed.accessToken, baseUrl: url });
+    const acknowledged: string[] = [];
+    let killed: Promise<void> | null = null;
+    const writers = Array.from({ length: 4 }, async (_, writer) => {
+      for (let index = 0; ; index += 1) {
+        const { email } = await polar.customers.create({ email: `c${writer}-${index}@example.com` });
+        acknowledged.push(email ?? '');
+        if (acknowledged.length === 60) killed = kill();
+      }
+    });
+    await Promise.allSettled(writers);
+    await killed;
+    const kept = await customers();
+    expect(acknowledged.length).toBeGreaterThanOrEqual(60);
+    expect(acknowledged.filter((email) => !kept.includes(email))).toEqual([]);
   });
-  const polar = createPolar({ accessToken: defaultSeed.accessToken, baseUrl: url });
-  const acknowledged: string[] = [];
-  const writers = Array.from({ length: 4 }, async (_, writer) => {
-    for (let index = 0; ; index += 1) {
-      const { id } = await polar.customers.create({ email: `c${writer}-${index}@example.com` });
-      acknowledged.push(id);
-      if (acknowledged.length === 60) child.kill('SIGKILL');
+
+  it('leaves snapshots whole, and a state that is being loaded old or new, never half', {
+    timeout: 60_000,
+  }, async () => {
+    const { url, kill } = await startProcess();
+    const polar = createPolar({ accessToken: defaultSeed.accessToken, baseUrl: url });
+    const post = async (path: string, body: unknown) => {
+      const response = await fetch(`${url}/_emulator/snapshots${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(await response.text());
+    };
+    await post('', { name: 'none' });
+    const many = Array.from({ length: 300 }, (_, index) => `c${index}@example.com`);
+    for (const email of many) await polar.customers.create({ email });
+    await post('', { name: 'many' });
+
+    const saved = ['many', 'none'];
+    let killed: Promise<void> | null = null;
+    const work = (async () => {
+      for (let index = 0; ; index += 1) {
+        await post(index % 2 === 0 ? '/none/load' : '/many/load', {});
+        await post('', { name: `copy ${index}` });
+        saved.push(`copy ${index}`);
+        // In the middle of one of these, wherever that is.
+        if (index === 10) setTimeout(() => (killed = kill()), 3);
+      }
+    })();
+    await work.catch(() => undefined);
+    await killed;
+
+    const again = await startRig({ dataDir });
+    const count = async () => (await again.polar.customers.list()).pagination.total_count;
+    expect([0, 300]).toContain(await count());
+    const { json } = await again.call('/_emulator/snapshots');
+    const names = (json as { items: { name: string }[] }).items.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(saved));
+    for (const name of names) {
+      expect((await again.call(`/_emulator/snapshots/${name}/load`, '')).status).toBe(200);
+      expect([0, 300]).toContain(await count());
     }
+    await again.close();
   });
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  await Promise.allSettled(writers);
-  await exited;
-  const again = await startRig({ dataDir });
-  const kept: string[] = [];
-  for await (const customer of again.polar.customers.iterList({ limit: 100 })) kept.push(customer.id);
-  await again.close();
-  expect(acknowledged.length).toBeGreaterThanOrEqual(60);
-  expect(acknowledged.filter((id) => !kept.includes(id))).toEqual([]);
 });

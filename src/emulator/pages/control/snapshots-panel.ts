@@ -3,16 +3,15 @@ import type { Markup } from '../layout.ts';
 import { callButton, callForm } from './call-form.ts';
 import { table } from './table.ts';
 import type { ControlView } from './view.ts';
-import { instant, number } from './words.ts';
+import { instant } from './words.ts';
 
 /** Saved states, and the way back to the beginning. */
 export function snapshotsPanel({ snapshots }: ControlView): Markup {
-  const rows = snapshots.list().map(({ name, now, mode, rows: count }) => {
+  const rows = snapshots.list().map(({ name, now, mode }) => {
     const path = `/_emulator/snapshots/${encodeURIComponent(name)}`;
     return [
       name,
       html`${instant(now)}, ${mode}`,
-      number(count),
       html`<div class="actions">${callButton({
         call: `POST ${path}/load`,
         label: 'Load',
@@ -39,7 +38,7 @@ ${callForm({
 })}
 ${table({
   caption: 'Snapshots',
-  heads: ['Name', 'Clock', 'Rows', 'Actions'],
+  heads: ['Name', 'Clock', 'Actions'],
   rows,
   empty: 'No snapshot yet. A snapshot keeps everything: rows, clock, endpoints, and what waits.',
 })}

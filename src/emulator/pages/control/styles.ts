@@ -8,7 +8,8 @@ export const styles = `
 .control button { position: relative; white-space: nowrap; }
 .control caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .control table { table-layout: auto; }
-.control td { overflow-wrap: anywhere; vertical-align: middle; }
+.control td { overflow-wrap: break-word; vertical-align: middle; }
+.control td a { overflow-wrap: anywhere; }
 .control td .actions { margin: 0; }
 .control td button { min-height: 32px; padding: 4px 12px; font-size: 13px; }
 .control td > div { min-width: 0; }
@@ -37,6 +38,7 @@ export const styles = `
 .control .check { margin: 0; cursor: pointer; }
 .control .fault { display: grid; grid-template-columns: minmax(240px, 2fr) repeat(3, minmax(0, 1fr)); gap: 8px 16px; align-items: center; margin: 0; padding: 4px 0; border-top: 1px solid var(--line); }
 .control .fault:first-child { border: 0; }
+.control .fault:has([data-switch]:checked) { padding-block: 12px; }
 .control .fault legend { float: left; margin: 0; font-weight: 400; }
 .control .fault label:not(.check) { margin: 0; color: var(--muted); font-size: 12px; }
 .control .fault label:not(.check) input { min-height: 36px; margin-top: 2px; color: var(--text); font-size: 14px; }
@@ -73,6 +75,7 @@ export const styles = `
   .control .cards tr { display: block; padding: 8px 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--surface); }
   .control .cards td { display: grid; grid-template-columns: 104px minmax(0, 1fr); gap: 12px; padding: 4px 0; border: 0; }
   .control .cards td::before { content: attr(data-head); color: var(--muted); font-size: 12px; line-height: 21px; }
+  .control .cards td > div { overflow-wrap: anywhere; }
   .control .cards td:has(> div:empty) { display: none; }
   .control td button { min-height: 44px; padding: 10px 16px; }
   .control .cards .actions { justify-content: flex-start; }
