@@ -32,15 +32,19 @@ async function withSubscription(core: PolarCore, record: CheckoutRecord): Promis
 export function createCheckoutOperations({
   core,
   send,
+  requirePage,
 }: PolarClient): Pick<PaymentProvider, 'createCheckout' | 'getCheckout'> {
+  function toRecord(checkout: Parameters<typeof toCheckoutRecord>[0]): CheckoutRecord {
+    const record = toCheckoutRecord(checkout);
+    return { ...record, url: requirePage(record.url) };
+  }
+
   return {
     createCheckout: (input) =>
-      send('create checkout', async () =>
-        toCheckoutRecord(await createCheckouts(core)(toCheckoutCreate(input))),
-      ),
+      send('create checkout', async () => toRecord(await createCheckouts(core)(toCheckoutCreate(input)))),
     getCheckout: (checkoutId) =>
       send('get checkout', async () =>
-        withSubscription(core, toCheckoutRecord(await getCheckouts(core)(checkoutId))),
+        withSubscription(core, toRecord(await getCheckouts(core)(checkoutId))),
       ),
   };
 }

@@ -10,7 +10,7 @@ import { BillingError } from '../core/index.ts';
 import type { PaymentProvider } from '../server/ports/index.ts';
 import type { PolarClient } from './polar-client.ts';
 import { toInvoiceRecord } from './records/invoice.ts';
-import { readWire } from './records/read-wire.ts';
+import { readWire, wirePage } from './records/read-wire.ts';
 import { walkPages } from './walk-pages.ts';
 
 type InvoiceMethod =
@@ -20,7 +20,7 @@ type InvoiceMethod =
   | 'requestInvoiceDocument'
   | 'findInvoiceDocument';
 
-const polarDocument = z.object({ url: z.url() });
+const polarDocument = z.object({ url: wirePage });
 const polarCount = z.object({ pagination: z.object({ total_count: z.int() }) });
 
 /** Orders, their documents and the attempts to collect them. */
@@ -48,7 +48,7 @@ export function createInvoiceOperations(client: PolarClient): Pick<PaymentProvid
         return await send('find invoice', async () => {
           const { url } = readWire(polarDocument, await invoiceOrders(core)(invoiceId), 'invoice');
           // The address expires; Polar does not say when.
-          return { url, expiresAt: null };
+          return { url: client.requirePage(url), expiresAt: null };
         });
       } catch (error) {
         if (BillingError.is(error) && error.code === 'not_found') return null;

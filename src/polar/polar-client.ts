@@ -1,6 +1,7 @@
 import { createPolarCore, type PolarCore } from '@polar-sh/sdk/2026-10';
 import { toBillingError } from './errors/to-billing-error.ts';
 import type { PolarLogger } from './logger.ts';
+import { PolarShapeError } from './records/read-wire.ts';
 
 /** Where and how Polar is reached. */
 export interface PolarClientOptions {
@@ -23,6 +24,13 @@ export interface PolarClient {
    * @throws {BillingError} and nothing else.
    */
   send<Result>(operation: string, request: () => Promise<Result>): Promise<Result>;
+  /**
+   * The address of a page that a person is sent to, unless it is less safe than the way to Polar itself: only an emulator,
+   * which is reached by http, has pages on http.
+   *
+   * @param url absolute, of http or https.
+   */
+  requirePage(url: string): string;
 }
 
 /** Connects to Polar's API of 2026-10. */
@@ -37,9 +45,17 @@ export function createPolarClient({
     ...(baseUrl === undefined ? {} : { baseUrl }),
     timeout: timeoutInSeconds,
   });
+  const [rootUrl] = core.buildRequest('GET', '/');
+  const root = new URL(rootUrl);
+  keepToOrigin(core, root.origin);
   return {
     core,
     logger,
+    requirePage(url) {
+      const isSafe = new URL(url).protocol === 'https:' || root.protocol === 'http:';
+      if (isSafe) return url;
+      throw new PolarShapeError('floe-billing: Polar gave the address of a page that is not https.');
+    },
     async send(operation, request) {
       try {
         return await request();
@@ -47,5 +63,19 @@ export function createPolarClient({
         throw toBillingError(error, operation, logger);
       }
     },
+  };
+}
+
+/**
+ * Makes sure that the token goes to Polar and nowhere else: no address that is put together wrongly, and no redirect, can
+ * take it to another host.
+ */
+function keepToOrigin(core: PolarCore, origin: string): void {
+  const sendRequest = core.sendRequest.bind(core);
+  core.sendRequest = async ([url, init], options) => {
+    if (new URL(url).origin !== origin) {
+      throw new Error('floe-billing: a request would have left Polar. Nothing was sent.');
+    }
+    return sendRequest([url, { ...init, redirect: 'error' }], options);
   };
 }

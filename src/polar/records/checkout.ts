@@ -6,6 +6,7 @@ import {
   wireCurrency,
   wireInstant,
   wireOptionalText,
+  wirePage,
   wireTimestamps,
 } from './read-wire.ts';
 
@@ -15,7 +16,7 @@ const polarCheckout = z.object({
   external_customer_id: wireOptionalText,
   product_id: wireOptionalText,
   status: z.enum(['open', 'expired', 'confirmed', 'succeeded', 'failed']),
-  url: z.string(),
+  url: wirePage,
   currency: wireCurrency,
   subscription_id: wireOptionalText,
   expires_at: wireInstant,

@@ -54,6 +54,9 @@ export const wireOptionalText = z
   .nullish()
   .transform((text) => text ?? null);
 
+/** The address of a page that people are sent to: never `javascript:`, `data:` or whatever else a browser would run. */
+export const wirePage = z.url({ protocol: /^https?$/ });
+
 /** What a period is counted in. */
 export const wireInterval = z.enum(INTERVALS);
 
