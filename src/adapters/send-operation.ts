@@ -1,4 +1,10 @@
-import { type OperationName, operationMethod, operationPath } from '../contract/index.ts';
+import {
+  CLIENT_HEADER,
+  CLIENT_VERSION,
+  type OperationName,
+  operationMethod,
+  operationPath,
+} from '../contract/index.ts';
 import { BillingError } from '../core/index.ts';
 import type { HttpConnection, HttpRequest } from './http-connection.ts';
 import { readAnswer } from './read-answer.ts';
@@ -10,8 +16,8 @@ export interface SendOptions {
 }
 
 /**
- * Sends one operation: queries as `GET` with search parameters, commands as `POST` with JSON and their
- * idempotency key. Rejects with a `BillingError`, or with the caller's own reason once their signal aborts.
+ * Sends one operation: queries as `GET` with search parameters, commands as `POST` with JSON, their idempotency key and
+ * the client header. Rejects with a `BillingError`, or with the caller's own reason once their signal aborts.
  */
 export async function sendOperation(
   connection: HttpConnection,
@@ -60,6 +66,7 @@ function toRequest(
     headers: {
       ...accept,
       'content-type': 'application/json',
+      [CLIENT_HEADER]: CLIENT_VERSION,
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     },
     body: JSON.stringify(input),

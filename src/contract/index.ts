@@ -6,6 +6,7 @@ export type {
   LiveListener,
   QueryOptions,
 } from './billing-adapter.ts';
+export { CLIENT_HEADER, CLIENT_VERSION } from './client-header.ts';
 export type {
   CancelSubscriptionInput,
   ChangeReceipt,

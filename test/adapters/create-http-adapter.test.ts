@@ -39,7 +39,7 @@ describe('requests', () => {
     ]);
   });
 
-  it('sends a command as POST with JSON and the idempotency key', async () => {
+  it('sends a command as POST with JSON, the idempotency key and the client header', async () => {
     const server = await startTestServer((_request, response) => sendJson(response, 200, checkout()));
     const adapter = createHttpAdapter({ baseUrl: server.baseUrl });
 
@@ -52,6 +52,7 @@ describe('requests', () => {
     expect(request?.headers).toMatchObject({
       'idempotency-key': 'intent-0001',
       'content-type': 'application/json',
+      'floe-client': '1',
     });
   });
 

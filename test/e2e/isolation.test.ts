@@ -76,7 +76,11 @@ interface Answer {
 function askFrom(page: Page, path: string, body?: object): Promise<Answer> {
   return page.evaluate(
     async ({ path, body }) => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+      const headers = {
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+        'floe-client': '1',
+      };
       const response = await fetch(
         `/api/billing${path}`,
         body === undefined ? undefined : { method: 'POST', headers, body: JSON.stringify(body) },

@@ -51,7 +51,11 @@ async function askEverything(page: Page): Promise<Record<string, { status: numbe
     const method = operationMethod(name);
     answers[name] = await page.evaluate(
       async ({ url, method }) => {
-        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+        const headers = {
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+          'floe-client': '1',
+        };
         const response = await fetch(url, method === 'GET' ? undefined : { method, headers, body: '{}' });
         const { error } = (await response.json()) as { error?: { code: string } };
         return { status: response.status, code: error?.code ?? null };

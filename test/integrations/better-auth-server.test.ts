@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { OPERATION_NAMES, operationMethod, operationPath } from '../../src/contract/index.ts';
+import {
+  CLIENT_HEADER,
+  CLIENT_VERSION,
+  OPERATION_NAMES,
+  operationMethod,
+  operationPath,
+} from '../../src/contract/index.ts';
 import { createBetterAuthAuthenticate } from '../../src/integrations/better-auth.ts';
 import { newKey, openWorld, type World } from '../server/support/world.ts';
 import { type Account, startTestAuth, type TestAuth } from './support/test-auth.ts';
@@ -33,6 +39,7 @@ async function ask(
   if (body !== undefined) {
     all.set('content-type', 'application/json');
     all.set('idempotency-key', newKey());
+    all.set(CLIENT_HEADER, CLIENT_VERSION);
   }
   const response = await billing.handler(
     new Request(`http://app.test/api/billing${path}`, {

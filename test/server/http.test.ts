@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { OWNER_HEADER } from '../../src/contract/index.ts';
+import { CLIENT_HEADER, CLIENT_VERSION, OWNER_HEADER } from '../../src/contract/index.ts';
 import { BILLING_ERRORS, type BillingErrorBody } from '../../src/core/index.ts';
 import { sampleCatalog } from '../../src/sandbox/sample-catalog.ts';
 import { type CreateBillingServerOptions, createBillingServer } from '../../src/server/index.ts';
@@ -94,6 +94,7 @@ it('refuses what the contract does not know, what is said twice, what is no JSON
           'x-person': 'ada',
           'content-type': 'application/json',
           'idempotency-key': newKey(),
+          [CLIENT_HEADER]: CLIENT_VERSION,
         },
         body,
       }),

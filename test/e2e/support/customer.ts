@@ -35,6 +35,7 @@ export function customerWith(url: string, cookie: string): ApiCustomer {
               cookie,
               'content-type': 'application/json',
               'idempotency-key': crypto.randomUUID(),
+              'floe-client': '1',
             },
             body: JSON.stringify(body),
           };

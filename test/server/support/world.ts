@@ -1,6 +1,8 @@
 import { createPolar } from '@polar-sh/sdk/2026-10';
 import { onTestFinished } from 'vitest';
 import {
+  CLIENT_HEADER,
+  CLIENT_VERSION,
   type CommandName,
   type OperationInput,
   type OperationName,
@@ -255,7 +257,9 @@ function toPerson(person: SamplePerson, billing: BillingServer): Person {
         method: operationMethod(name),
         headers: {
           'x-person': person,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined
+            ? {}
+            : { 'content-type': 'application/json', [CLIENT_HEADER]: CLIENT_VERSION }),
           ...Object.fromEntries(new Headers(headers)),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
