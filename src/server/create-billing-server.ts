@@ -1,8 +1,11 @@
 import { BillingError, type Permission, type Role } from '../core/index.ts';
 import { type CatalogDefinition, defineCatalog } from './catalog/define-catalog.ts';
 import { createCatalogReader } from './catalog/read-catalog.ts';
-import { authenticateCaller } from './http/authenticate-caller.ts';
+import { createCors } from './http/cors.ts';
 import { createRouter } from './http/create-router.ts';
+import { createGuards } from './http/guards.ts';
+import type { RateLimits } from './http/rate-guards.ts';
+import { readAllowedOrigins } from './http/site-guards.ts';
 import { receiveWebhook } from './http/webhook-route.ts';
 import { createEventStreams } from './live/event-stream.ts';
 import { createLiveHub } from './live/hub.ts';
@@ -14,6 +17,7 @@ import {
   type BillingStore,
   type Clock,
   type PaymentProvider,
+  type RateLimiter,
   systemClock,
 } from './ports/index.ts';
 import { makeResilient } from './provider/resilient-provider.ts';
@@ -54,9 +58,20 @@ export interface CreateBillingServerOptions {
   logger?: Logger | undefined;
   /**
    * A header in which the host's own proxy puts the person's address, such as `x-forwarded-for`; it decides the currency
-   * and tax country of a checkout. Never name one that a client can set. @default none
+   * and tax country of a checkout, and requests are counted by it. Never name one that a client can set. @default none
    */
   trustedProxyHeader?: string | undefined;
+  /** The address a request comes from, in place of `trustedProxyHeader`: from the connection itself, where the host has it. */
+  clientAddress?: ((request: Request) => string | null) | undefined;
+  /**
+   * Origins, beside `appUrl`'s, whose pages may ask for billing with the person's cookies, such as
+   * `https://admin.example`. Each must be as trustworthy as the app. @default none
+   */
+  allowedOrigins?: readonly string[] | undefined;
+  /** How many requests there may be in a minute. @default as `RateLimits` says */
+  rateLimits?: RateLimits | undefined;
+  /** What counts them. @default the memory of this process */
+  rateLimiter?: RateLimiter | undefined;
 }
 
 /** Billing for one app: hand it requests. */
@@ -91,7 +106,19 @@ export interface BillingServer {
  * app.all('/api/billing/*', (context) => billing.handler(context.req.raw));
  */
 export function createBillingServer(options: CreateBillingServerOptions): BillingServer {
+  return assembleBillingServer(options, createGuards);
+}
+
+/**
+ * The server with guards of its maker's. Not exported from the package: `createBillingServer` always takes all of them;
+ * tests take one away to see that it is missed.
+ */
+export function assembleBillingServer(
+  options: CreateBillingServerOptions,
+  makeGuards: typeof createGuards,
+): BillingServer {
   const context = createContext(options);
+  const allowedOrigins = readAllowedOrigins(options.allowedOrigins);
   const hub = createLiveHub();
   const streams = createEventStreams({
     hub,
@@ -104,11 +131,12 @@ export function createBillingServer(options: CreateBillingServerOptions): Billin
   context.wake.outbox = () => workers?.outbox.wake();
   context.wake.jobs = () => workers?.jobs.wake();
 
-  const router = createRouter({
+  const handler = createRouter({
     basePath: normalizeBasePath(options.basePath),
     context,
     streams,
-    authenticate: (request) => authenticateCaller(request, context, options),
+    guards: makeGuards({ ...options, allowedOrigins, context }),
+    cors: createCors(allowedOrigins),
     receiveWebhook: (request) => {
       if (workers === null) throw starting();
       return receiveWebhook(request, context, intake);
@@ -126,7 +154,7 @@ export function createBillingServer(options: CreateBillingServerOptions): Billin
   });
 
   return {
-    handler: async (request) => router.fetch(request),
+    handler,
     async start() {
       await context.store.migrate();
       workers ??= startWorkers(context, hub);

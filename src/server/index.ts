@@ -10,6 +10,7 @@ export {
   createBillingServer,
 } from './create-billing-server.ts';
 export { type BillingEnvironment, readBillingEnvironment } from './environment.ts';
+export type { RateLimits } from './http/rate-guards.ts';
 export { consoleLogger, type LogFields, type Logger } from './logger.ts';
 export { DEFAULT_ROLE_PERMISSIONS } from './permissions.ts';
 export type {
@@ -42,6 +43,8 @@ export type {
   ProviderEvent,
   ProviderWebhooks,
   QuoteRecord,
+  RateLimitedRequest,
+  RateLimiter,
   Snapshot,
   SnapshotSource,
   StoreTransaction,

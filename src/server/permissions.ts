@@ -1,3 +1,4 @@
+import { type OperationName, operations } from '../contract/index.ts';
 import { BillingError, PERMISSIONS, type Permission, type Role } from '../core/index.ts';
 
 /** What each role may do, unless the host says otherwise. */
@@ -13,8 +14,14 @@ export function permissionsOf(
   role: Role,
   roles: Partial<Record<Role, readonly Permission[]>> = {},
 ): readonly Permission[] {
-  // A role the host made up has no permissions rather than someone else's.
-  return roles[role] ?? DEFAULT_ROLE_PERMISSIONS[role] ?? [];
+  // A role the host made up has no permissions rather than someone else's, even one that is called `constructor`.
+  const own = (table: typeof roles) => (Object.hasOwn(table, role) ? table[role] : undefined);
+  return own(roles) ?? own(DEFAULT_ROLE_PERMISSIONS) ?? [];
+}
+
+/** What a caller needs for an operation, or for the stream of what goes stale. There is none that needs nothing. */
+export function neededPermission(operation: OperationName | 'events'): Permission {
+  return operation === 'events' ? 'billing:view' : operations[operation].permission;
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Caller, ServerContext } from '../server-context.ts';
 /** How a request becomes a caller. */
 export interface AuthenticateCallerOptions {
   authenticate: Authenticate;
-  /** A header that a proxy of the host sets and no client can. */
-  trustedProxyHeader?: string | undefined;
+  /** Where a request comes from; `null` when nobody who can be believed has told. */
+  addressOf: (request: Request) => string | null;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface AuthenticateCallerOptions {
 export async function authenticateCaller(
   request: Request,
   context: Pick<ServerContext, 'externalIdOf' | 'permissionsOf'>,
-  { authenticate, trustedProxyHeader }: AuthenticateCallerOptions,
+  { authenticate, addressOf }: AuthenticateCallerOptions,
 ): Promise<Caller> {
   const session = await authenticate(request);
   // A host without types may return nothing at all.
@@ -31,7 +31,7 @@ export async function authenticateCaller(
     session,
     externalId: context.externalIdOf(session.owner),
     permissions: context.permissionsOf(session.role),
-    ipAddress: trustedProxyHeader === undefined ? null : readAddress(request.headers.get(trustedProxyHeader)),
+    ipAddress: addressOf(request),
   };
 }
 
@@ -46,10 +46,4 @@ function requireIdentity({ userId, owner }: BillingSession): void {
 
 function isId(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
-}
-
-// A proxy appends the address it saw; whatever stands before it came from the client.
-function readAddress(header: string | null): string | null {
-  const last = header?.split(',').at(-1)?.trim() ?? '';
-  return /^[0-9a-f.:]{3,45}$/i.test(last) ? last : null;
 }

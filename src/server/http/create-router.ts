@@ -2,28 +2,29 @@ import { Hono } from 'hono';
 import {
   type CommandName,
   OPERATION_NAMES,
-  type OperationName,
   operationMethod,
   operationPath,
-  operations,
   type QueryName,
 } from '../../contract/index.ts';
 import { BillingError } from '../../core/index.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { EventStreams } from '../live/event-stream.ts';
 import { commands, queries } from '../operations/index.ts';
-import { requirePermission } from '../permissions.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
-import { isCommand, isQuery, readIdempotencyKey, readInput } from './read-input.ts';
+import { setAnswerHeaders } from './answer-headers.ts';
+import type { Cors } from './cors.ts';
+import { admit, type Guards } from './guards.ts';
+import { isCommand } from './read-input.ts';
 import { respond, respondEmpty, respondError } from './respond.ts';
-import { nameOwner, requireShownOwner } from './shown-owner.ts';
+import { nameOwner } from './shown-owner.ts';
 
 /** What the routes hand requests to. */
 export interface RouterOptions {
   basePath: string;
   context: ServerContext;
   streams: EventStreams;
-  authenticate: (request: Request) => Promise<Caller>;
+  guards: Guards;
+  cors: Cors;
   receiveWebhook: (request: Request) => Promise<Response>;
   /** @throws {BillingError} `provider_unavailable` — too early to answer. */
   requireStarted: () => void;
@@ -31,10 +32,18 @@ export interface RouterOptions {
   isReady: () => Promise<boolean>;
 }
 
-/** Every route of the server. Operations come from the contract's table; there is no other list of them. */
-export function createRouter(options: RouterOptions): Hono {
-  const { basePath, context, streams } = options;
+/**
+ * Every route of the server, as a handler that never rejects. Operations come from the contract's table; there is no other
+ * list of them.
+ */
+export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
+  const { basePath, context, streams, guards, cors } = options;
   const app = new Hono();
+
+  app.use(async (hono, next) => {
+    await next();
+    setAnswerHeaders(hono.res);
+  });
 
   app.get('/healthz', () => respond({ status: 'ok' }));
   app.get('/readyz', async () =>
@@ -51,61 +60,68 @@ export function createRouter(options: RouterOptions): Hono {
     }
   });
 
-  app.get(`${basePath}/events`, async ({ req }) => {
+  /** A route that pages of listed origins may use, too. */
+  function onPersonal(method: 'GET' | 'POST', path: string, answer: (request: Request) => Promise<Response>) {
+    app.use(`${basePath}${path}`, async (hono, next) => {
+      await next();
+      cors.grant(hono.req.raw, hono.res);
+    });
+    app.options(`${basePath}${path}`, ({ req }) => cors.preflight(req.raw, method) ?? nothingHere());
+    app.on(method, `${basePath}${path}`, ({ req }) => answer(req.raw));
+  }
+
+  onPersonal('GET', '/events', async (request) => {
     options.requireStarted();
-    const caller = await options.authenticate(req.raw);
-    requireShownOwner(req.raw, caller);
-    requirePermission(caller.permissions, 'billing:view');
-    return nameOwner(streams.open(caller.externalId, req.raw.signal), caller);
+    const caller = await admit(guards, { request, operation: 'events' });
+    return nameOwner(streams.open(caller.externalId, request.signal), caller);
   });
 
   for (const name of OPERATION_NAMES) {
-    app.on(operationMethod(name), `${basePath}${operationPath(name)}`, async ({ req }) => {
+    onPersonal(operationMethod(name), operationPath(name), async (request) => {
       options.requireStarted();
-      const caller = await options.authenticate(req.raw);
-      requireShownOwner(req.raw, caller);
-      requirePermission(caller.permissions, operations[name].permission);
-      return nameOwner(respond(await runOperation(name, req.raw, caller, context)), caller);
+      const caller = await admit(guards, { request, operation: name });
+      const answer = isCommand(name)
+        ? runKeyedCommand(name, request, caller, options)
+        : runQuery(name, request, caller, options);
+      return nameOwner(respond(await answer), caller);
     });
   }
 
-  app.notFound(() =>
-    respondError(
-      new BillingError('not_found', { message: 'There is nothing at this address.' }),
-      context.logger,
-    ),
-  );
+  function nothingHere(): Response {
+    const error = new BillingError('not_found', { message: 'There is nothing at this address.' });
+    return respondError(error, context.logger);
+  }
+  app.notFound(nothingHere);
   app.onError((error) => respondError(error, context.logger));
-  return app;
-}
 
-function runOperation(
-  name: OperationName,
-  request: Request,
-  caller: Caller,
-  context: ServerContext,
-): Promise<unknown> {
-  if (isQuery(name)) return runQuery(name, request, caller, context);
-  if (isCommand(name)) return runKeyedCommand(name, request, caller, context);
-  return Promise.reject(new Error(`floe-billing: ${String(name)} is neither query nor command.`));
+  return async (request) => {
+    try {
+      return await app.fetch(request);
+    } catch (error) {
+      // Hono passes on what is thrown and is no error, as a host's own code may do.
+      const response = respondError(error, context.logger);
+      setAnswerHeaders(response);
+      return response;
+    }
+  };
 }
 
 async function runQuery<Name extends QueryName>(
   name: Name,
   request: Request,
   caller: Caller,
-  context: ServerContext,
+  { context, guards }: RouterOptions,
 ): Promise<unknown> {
-  return queries[name](await readInput(name, request), caller, context);
+  return queries[name](await guards.input(name, request), caller, context);
 }
 
 async function runKeyedCommand<Name extends CommandName>(
   name: Name,
   request: Request,
   caller: Caller,
-  context: ServerContext,
+  { context, guards }: RouterOptions,
 ): Promise<unknown> {
-  const key = readIdempotencyKey(request);
-  const input = await readInput(name, request);
+  const key = guards.idempotencyKey(request);
+  const input = await guards.input(name, request);
   return runCommand(commands[name], { name, input, key }, caller, context);
 }

@@ -23,6 +23,7 @@ export type {
   ProviderWebhooks,
   VerifiedDelivery,
 } from './payment-provider.ts';
+export type { RateLimitedRequest, RateLimiter } from './rate-limiter.ts';
 export type {
   CheckoutRecord,
   CustomerRecord,
