@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { EmulatorCore } from '../core.ts';
-import { createControlPages } from '../pages/control/routes.ts';
+import { answerErrors } from '../http/answer-errors.ts';
+import { once } from '../once.ts';
 import type { SnapshotShelf } from '../state/snapshots.ts';
 import { createBankControl } from './bank.ts';
 import { createCardsControl } from './cards.ts';
@@ -18,6 +19,10 @@ import { createTokensControl } from './tokens.ts';
 /** `/_emulator/`: the state, the clock and the switches, for tests and people. */
 export function createControl(core: EmulatorCore, snapshots: SnapshotShelf, requests: RequestLog): Hono {
   const { engine } = core;
+  const pages = once(async () => {
+    const { createControlPages } = await import('../pages/control/routes.ts');
+    return answerErrors(createControlPages(core, snapshots, requests));
+  });
   const app = new Hono();
   app.use(
     '/_emulator/*',
@@ -33,6 +38,7 @@ export function createControl(core: EmulatorCore, snapshots: SnapshotShelf, requ
   app.route('/', createTokensControl(engine));
   app.route('/', createCardsControl(engine));
   app.route('/', createBankControl(engine));
-  app.route('/', createControlPages(core, snapshots, requests));
+  // Programs that call the control API have no use for its pages.
+  app.get('/_emulator/*', async ({ req }) => (await pages()).fetch(req.raw));
   return app;
 }
