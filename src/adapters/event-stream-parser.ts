@@ -9,6 +9,8 @@ export interface StreamEvent {
 /** What {@link createEventStreamParser} calls. */
 export interface EventStreamListener {
   onEvent(event: StreamEvent): void;
+  /** The place in the stream to name when reconnecting; it may move without an event. */
+  onLastEventId?(id: string): void;
   /** The server asks to wait this long before reconnecting, in ms. */
   onRetry?(delayMs: number): void;
 }
@@ -23,6 +25,7 @@ export function createEventStreamParser(listener: EventStreamListener): (piece: 
   let isFirst = true;
   let data: string[] = [];
   let lastEventId = '';
+  let toldEventId = '';
 
   function readField(line: string): void {
     const colon = line.indexOf(':');
@@ -38,6 +41,9 @@ export function createEventStreamParser(listener: EventStreamListener): (piece: 
   function endEvent(): void {
     if (data.length > 0) listener.onEvent({ data: data.join('\n'), lastEventId });
     data = [];
+    // Told now and not with its line: an event that was cut off has not been heard.
+    if (lastEventId !== toldEventId) listener.onLastEventId?.(lastEventId);
+    toldEventId = lastEventId;
   }
 
   return (piece) => {

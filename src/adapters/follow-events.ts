@@ -27,9 +27,11 @@ export function followEvents(connection: HttpConnection, listener: LiveListener)
   const parser = () =>
     createEventStreamParser({
       onEvent: (event) => {
-        lastEventId = event.lastEventId;
         const live = parseLiveEvent(event.data);
         if (live !== null && !stopped.signal.aborted) listener.onEvent(live);
+      },
+      onLastEventId: (id) => {
+        lastEventId = id;
       },
       onRetry: (delayMs) => {
         firstDelayMs = delayMs;
