@@ -9,14 +9,17 @@ import { createPaymentMethodOperations } from './payment-methods.ts';
 import { createPolarClient } from './polar-client.ts';
 import { createProductOperations } from './products.ts';
 import { createSubscriptionOperations } from './subscriptions.ts';
-import { createPolarWebhooks } from './webhooks/create-webhooks.ts';
+import { createPolarWebhooks, type WebhookSecrets } from './webhooks/create-webhooks.ts';
 
 /** Options of {@link createPolarProvider}. */
 export interface CreatePolarProviderOptions {
   /** An organization access token (`polar_oat_…`). Stays on the server. */
   accessToken: string;
-  /** Secrets of the webhook endpoint, newest first: several while one is being rotated. */
-  webhookSecrets: readonly string[];
+  /**
+   * Secrets of the webhook endpoint, newest first: several while one is being rotated. A function is asked for each
+   * delivery, so that a secret can be replaced without a restart.
+   */
+  webhookSecrets: WebhookSecrets;
   /** @default 'production' */
   environment?: 'production' | 'sandbox' | undefined;
   /** Another Polar than the environment's, such as the emulator's `http://localhost:4010`. */

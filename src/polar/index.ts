@@ -4,3 +4,4 @@ export {
   type RegisterWebhookEndpointOptions,
   registerWebhookEndpoint,
 } from './register-webhook-endpoint.ts';
+export type { WebhookSecrets } from './webhooks/create-webhooks.ts';

@@ -1,14 +1,26 @@
 import type { VerifiedDelivery } from '../../server/ports/index.ts';
 import { decodeBase64, type SigningKey } from './signing-keys.ts';
 
+// What is kept as a key. A header that came twice is joined with a comma and a space, which does not pass either.
+const DELIVERY_ID = /^[\x21-\x7e]{1,255}$/;
+
+// Room for forty signatures; a rotation needs two.
+const LONGEST_SIGNATURES = 2048;
+
 /** How far the time of signing may be from now, in both directions. Polar's own tolerance. */
 export const TOLERANCE_IN_SECONDS = 300;
+
+// Base64 has several spellings of the same bytes; the provider writes one, and a forger gets no second.
+function decodeSignature(text: string): Uint8Array | null {
+  const bytes = decodeBase64(text);
+  return bytes !== null && btoa(String.fromCharCode(...bytes)) === text ? bytes : null;
+}
 
 /** The bytes of each `v1` signature of the header: several while a secret is rotated, separated by spaces. */
 function readSignatures(header: string): Uint8Array[] {
   return header.split(' ').flatMap((versioned) => {
     const [version, signature] = versioned.split(',', 2);
-    const bytes = version === 'v1' && signature !== undefined ? decodeBase64(signature) : null;
+    const bytes = version === 'v1' && signature !== undefined ? decodeSignature(signature) : null;
     return bytes === null ? [] : [bytes];
   });
 }
@@ -46,10 +58,11 @@ export async function verifyDelivery(
   headers: Headers,
   nowInSeconds: number,
 ): Promise<VerifiedDelivery | null> {
-  const deliveryId = headers.get('webhook-id');
+  const deliveryId = headers.get('webhook-id') ?? '';
   const timestamp = headers.get('webhook-timestamp');
   const signature = headers.get('webhook-signature');
-  if (!deliveryId || !signature || !timestamp || !/^\d{1,15}$/.test(timestamp)) return null;
+  if (!DELIVERY_ID.test(deliveryId) || !timestamp || !/^\d{1,15}$/.test(timestamp)) return null;
+  if (!signature || signature.length > LONGEST_SIGNATURES) return null;
 
   const signedAtSeconds = Number(timestamp);
   if (Math.abs(nowInSeconds - signedAtSeconds) > TOLERANCE_IN_SECONDS) return null;
