@@ -146,7 +146,7 @@ function cardExpiringAlert(subscription: Subscription, input: BillingAlertInput)
 }
 
 /** The instant a card stops working: the end of its month, in UTC; `null` for what does not expire. */
-export function cardExpiresAt(method: PaymentMethod): Instant | null {
+export function cardExpiresAt(method: Pick<PaymentMethod, 'expiryMonth' | 'expiryYear'>): Instant | null {
   if (method.expiryMonth === null || method.expiryYear === null) return null;
   return new Date(Date.UTC(method.expiryYear, method.expiryMonth, 1)).toISOString();
 }

@@ -14,6 +14,13 @@ export interface RowsResult extends PgQueryResultHKT {
 /** Drizzle on either database: the same statements, the same answers. */
 export type Sql = PgDatabase<RowsResult>;
 
+/** What {@link BillingDatabase.listen} calls. */
+export interface DatabaseListener {
+  onNotification(payload: string): void;
+  /** Whether notifications arrive. Those sent in between are lost: on `true`, look for yourself. */
+  onConnectionChange(isConnected: boolean): void;
+}
+
 /** An open database. */
 export interface BillingDatabase {
   readonly kind: 'postgres' | 'pglite';
@@ -25,6 +32,13 @@ export interface BillingDatabase {
    * @throws {Error} when it cannot be reached.
    */
   ping(): Promise<void>;
+  /**
+   * Hears what committed transactions notify on a channel, on a connection of its own, until the returned function is
+   * called. A connection that breaks is made anew.
+   *
+   * @param channel lower case letters and underscores.
+   */
+  listen(channel: string, listener: DatabaseListener): () => Promise<void>;
   /** Waits for what is under way and closes. The process can exit afterwards. */
   close(): Promise<void>;
 }

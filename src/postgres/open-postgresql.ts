@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { BillingDatabase, Sql } from './database.ts';
+import { listenOnPostgresql } from './listen-on-postgresql.ts';
 
 /** Opens a pool of connections to a PostgreSQL server and waits for the first one. */
 export async function openPostgresql(databaseUrl: string, maxConnections: number): Promise<BillingDatabase> {
@@ -29,7 +30,13 @@ export async function openPostgresql(databaseUrl: string, maxConnections: number
     );
   }
   // Both Drizzle drivers answer raw statements with `{ rows }`; RowsResult is that common part.
-  return { kind: 'postgres', db: drizzle(pool) as unknown as Sql, ping, close: () => pool.end() };
+  return {
+    kind: 'postgres',
+    db: drizzle(pool) as unknown as Sql,
+    ping,
+    listen: (channel, listener) => listenOnPostgresql(databaseUrl, channel, listener),
+    close: () => pool.end(),
+  };
 }
 
 // Never the whole URL: it carries the password.

@@ -7,15 +7,20 @@ import { createGuards } from './http/guards.ts';
 import type { RateLimits } from './http/rate-guards.ts';
 import { readAllowedOrigins } from './http/site-guards.ts';
 import { receiveWebhook } from './http/webhook-route.ts';
+import { createScheduler } from './jobs/create-scheduler.ts';
+import { readSchedule, type ScheduleOptions } from './jobs/schedule-options.ts';
 import { createEventStreams } from './live/event-stream.ts';
+import { followStore } from './live/follow-store.ts';
 import { createLiveHub } from './live/hub.ts';
 import { consoleLogger, type Logger } from './logger.ts';
 import { permissionsOf } from './permissions.ts';
 import {
   type Authenticate,
+  type BillingEvent,
   type BillingSession,
   type BillingStore,
   type Clock,
+  type MailMessage,
   type PaymentProvider,
   type RateLimiter,
   systemClock,
@@ -26,6 +31,9 @@ import { createReconciler } from './reconcile/create-reconciler.ts';
 import type { ReconcileReport } from './reconcile/reconcile-report.ts';
 import type { ServerContext } from './server-context.ts';
 import { createIntake } from './webhooks/intake.ts';
+import { createIntakeHealth, type IntakeHealth } from './webhooks/intake-health.ts';
+import { createWorkOperator, type WorkOperator } from './work/create-work-operator.ts';
+import { withoutUnwanted } from './work/message-handlers.ts';
 import { startWorkers, type Workers } from './work/start-workers.ts';
 
 // A document takes seconds; one that is not there after this long is asked for again.
@@ -72,11 +80,26 @@ export interface CreateBillingServerOptions {
   rateLimits?: RateLimits | undefined;
   /** What counts them. @default the memory of this process */
   rateLimiter?: RateLimiter | undefined;
+  /** What the server does by itself, and when. @default as `ScheduleOptions` says */
+  schedule?: ScheduleOptions | undefined;
+  /**
+   * Told of everything that changed, in order for each owner, after it is written: at least once, with a `key` to do it
+   * once. Reject to be told again. @default nobody is told
+   */
+  onEvent?: ((event: BillingEvent) => Promise<void> | void) | undefined;
+  /**
+   * Hands one e-mail over: at least once, with a key that must become its Message-ID. Reject to be asked again.
+   * @default no mails are written
+   */
+  deliverMail?: ((mail: MailMessage, key: string) => Promise<void>) | undefined;
 }
 
 /** Billing for one app: hand it requests. */
 export interface BillingServer {
-  /** Answers everything below the base path, and `/healthz` and `/readyz`. Never rejects. */
+  /**
+   * Answers everything below the base path, and `/healthz` and `/readyz`. Never rejects. A body that comes too slowly is
+   * given up here; for slow headers set `headersTimeout` and `requestTimeout` of the Node server around it.
+   */
   handler(request: Request): Promise<Response>;
   /**
    * Brings the database up to date, reads the provider once and starts the workers.
@@ -90,8 +113,12 @@ export interface BillingServer {
    * @throws {BillingError} `provider_unavailable`, `rate_limited` — the provider failed half way; what was read is kept.
    */
   reconcile(): Promise<ReconcileReport>;
-  /** Resolves when no delivery, message or job is due: for tests and demos. */
+  /** Resolves when no delivery, message or job is due, and every open page was told: for tests and demos. */
   settled(): Promise<void>;
+  /** Work that cannot go on by itself: for the host's own admin tools, never for browsers. */
+  work: WorkOperator;
+  /** What this process has seen of webhooks: for health checks and metrics. */
+  intakeHealth(): IntakeHealth;
   /** Ends live streams and workers. The store stays open: it is the host's. */
   close(): Promise<void>;
 }
@@ -120,13 +147,14 @@ export function assembleBillingServer(
   const context = createContext(options);
   const allowedOrigins = readAllowedOrigins(options.allowedOrigins);
   const hub = createLiveHub();
-  const streams = createEventStreams({
-    hub,
-    readVersion: async (externalId) => (await context.store.getBillingState(externalId)).version,
-  });
-  const intake = createIntake(context.store);
+  const streams = createEventStreams({ hub, store: context.store });
+  const intake = createIntake(context.store, context.logger);
+  const health = createIntakeHealth(context.logger);
   const reconciler = createReconciler(context);
+  context.reconcile = () => reconciler.run();
+  const scheduler = createScheduler(context);
   let workers: Workers | null = null;
+  let stopFollowing: (() => Promise<void>) | null = null;
   context.wake.inbox = () => workers?.inbox.wake();
   context.wake.outbox = () => workers?.outbox.wake();
   context.wake.jobs = () => workers?.jobs.wake();
@@ -139,7 +167,7 @@ export function assembleBillingServer(
     cors: createCors(allowedOrigins),
     receiveWebhook: (request) => {
       if (workers === null) throw starting();
-      return receiveWebhook(request, context, intake);
+      return receiveWebhook(request, context, { keep: intake, health });
     },
     requireStarted: () => {
       if (workers === null || !reconciler.hasProducts()) throw starting();
@@ -157,7 +185,7 @@ export function assembleBillingServer(
     handler,
     async start() {
       await context.store.migrate();
-      workers ??= startWorkers(context, hub);
+      workers ??= startWorkers(context, scheduler);
       try {
         await reconciler.start();
       } catch (error) {
@@ -166,11 +194,21 @@ export function assembleBillingServer(
         workers = null;
         throw error;
       }
+      stopFollowing ??= followStore(context.store.notifications, hub, context.logger);
+      // Not before the mirror is what it should be: notices are about what it holds.
+      scheduler.start();
     },
     reconcile: () => reconciler.run(),
-    settled: async () => workers?.settled(),
+    async settled() {
+      await workers?.settled();
+      await streams.settled();
+    },
+    work: createWorkOperator(context),
+    intakeHealth: health.read,
     async close() {
       streams.closeAll();
+      await scheduler.stop();
+      await stopFollowing?.();
       await reconciler.stop();
       await workers?.stop();
     },
@@ -182,8 +220,11 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
   const definition = defineCatalog(catalog);
   const appUrl = parseAppUrl(options.appUrl);
   const endpointPath = `${normalizeBasePath(options.basePath)}/webhooks/polar`;
+  const handlers = { deliverMail: options.deliverMail ?? null, onEvent: options.onEvent ?? null };
   return {
-    store,
+    ...handlers,
+    store: withoutUnwanted(store, handlers),
+    schedule: readSchedule(options.schedule),
     provider: makeResilient(options.provider, logger),
     definition,
     clock,
@@ -195,6 +236,7 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
     readCatalog: createCatalogReader(store, definition, logger),
     documentRequests: createRecentKeys(DOCUMENT_REQUEST_MS),
     passedAttempts: createRecentKeys(PASSED_ATTEMPT_MS),
+    reconcile: () => Promise.reject(new Error('floe-billing: there is no reconciler yet.')),
     wake: { inbox: () => undefined, outbox: () => undefined, jobs: () => undefined },
   };
 }

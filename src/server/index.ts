@@ -11,30 +11,44 @@ export {
 } from './create-billing-server.ts';
 export { type BillingEnvironment, readBillingEnvironment } from './environment.ts';
 export type { RateLimits } from './http/rate-guards.ts';
+export type { ScheduleOptions } from './jobs/schedule-options.ts';
 export { consoleLogger, type LogFields, type Logger } from './logger.ts';
 export { DEFAULT_ROLE_PERMISSIONS } from './permissions.ts';
 export type {
   ApplyOutcome,
   AuditEntry,
   Authenticate,
+  BillingEvent,
   BillingSession,
   BillingState,
   BillingStore,
+  CallbackMessage,
   ChangePreview,
   CheckoutIntentRecord,
   CheckoutRecord,
   Clock,
+  CollectionRecord,
   CommandStart,
   CreateCheckoutInput,
   CustomerRecord,
+  DueReads,
   EndpointHealth,
   EnsureCustomerInput,
+  FailedCollection,
   InboxDelivery,
   InboxOutcome,
   InvoiceLineRecord,
   InvoiceQuery,
   InvoiceRecord,
+  LiveMessage,
+  LivePosition,
+  LiveRecord,
+  MailMessage,
+  MailName,
+  MessageFacts,
+  NewJob,
   OutboxMessage,
+  ParkedQuery,
   PaymentMethodRecord,
   PaymentProvider,
   ProductPriceRecord,
@@ -42,18 +56,37 @@ export type {
   ProrationBehavior,
   ProviderEvent,
   ProviderWebhooks,
+  PurgeCounts,
   QuoteRecord,
   RateLimitedRequest,
   RateLimiter,
+  RetentionPolicy,
   Snapshot,
   SnapshotSource,
+  Span,
+  StoreListener,
+  StoreNotifications,
   StoreTransaction,
   SubscriptionRecord,
   VerifiedDelivery,
+  WorkClaim,
+  WorkDetails,
+  WorkFilter,
   WorkItem,
+  WorkPayloads,
   WorkQueue,
   WorkQueueName,
+  WorkSelection,
   WorkSummary,
 } from './ports/index.ts';
-export { systemClock } from './ports/index.ts';
+export { MAIL_NAMES, systemClock, WORK_QUEUE_NAMES, WorkLeaseLostError } from './ports/index.ts';
 export type { ReconcileReport, SnapshotCounts } from './reconcile/reconcile-report.ts';
+export type { IntakeHealth } from './webhooks/intake-health.ts';
+export type {
+  InspectedWork,
+  InspectInput,
+  ListParkedInput,
+  OperatorAct,
+  ReplayInput,
+  WorkOperator,
+} from './work/create-work-operator.ts';

@@ -1,18 +1,23 @@
 import type { Permission, Role } from '../core/index.ts';
 import type { CatalogDefinition } from './catalog/define-catalog.ts';
 import type { PricedCatalog } from './catalog/priced-catalog.ts';
+import type { Schedule } from './jobs/schedule-options.ts';
 import type { Logger } from './logger.ts';
 import type { BillingSession, BillingStore, Clock, PaymentProvider } from './ports/index.ts';
 import type { RecentKeys } from './recent-keys.ts';
+import type { ReconcileReport } from './reconcile/reconcile-report.ts';
+import type { MessageHandlers } from './work/message-handlers.ts';
 
 /** What everything on the server works with. */
-export interface ServerContext {
+export interface ServerContext extends MessageHandlers {
   store: BillingStore;
   /** Already wrapped: reads are retried, a failing provider is left alone for a while. */
   provider: PaymentProvider;
   definition: CatalogDefinition;
   clock: Clock;
   logger: Logger;
+  /** What is done by itself, and when. */
+  schedule: Schedule;
   appUrl: URL;
   /** Our endpoint as the provider knows it. */
   webhookUrl: string;
@@ -23,6 +28,8 @@ export interface ServerContext {
   documentRequests: RecentKeys;
   /** Attempts to collect that have passed and whose outcome was asked for a moment ago. */
   passedAttempts: RecentKeys;
+  /** Reads from the provider what the mirror may have missed; calls at the same time share one run. */
+  reconcile: () => Promise<ReconcileReport>;
   /** Tells the workers that something was queued. */
   wake: { inbox(): void; outbox(): void; jobs(): void };
 }

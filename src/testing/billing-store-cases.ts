@@ -1,6 +1,8 @@
 import type { BillingStore } from '../server/ports/index.ts';
 import { commandCases } from './billing-store/command-cases.ts';
+import { dueCases } from './billing-store/due-cases.ts';
 import { intakeCases } from './billing-store/intake-cases.ts';
+import { liveCases } from './billing-store/live-cases.ts';
 import { mirrorCases } from './billing-store/mirror-cases.ts';
 import { stateCases } from './billing-store/state-cases.ts';
 import { workCases } from './billing-store/work-cases.ts';
@@ -13,6 +15,8 @@ export const billingStoreCases: readonly ConformanceCase<BillingStore>[] = [
   ...commandCases,
   ...workCases,
   ...intakeCases,
+  ...liveCases,
+  ...dueCases,
 ];
 
 /** Options of {@link describeBillingStore}. */

@@ -88,7 +88,7 @@ it.each<[string, () => Promise<unknown>]>([
   ['listAudit', () => store.listAudit('owner_7', 10)],
   ['inbox.claim', () => store.inbox.claim(10, 60)],
   ['inbox.nextDueAt', () => store.inbox.nextDueAt()],
-  ['inbox.listParked', () => store.inbox.listParked(10)],
+  ['inbox.listParked', () => store.inbox.listParked({ limit: 10, cursor: null })],
 ])('%s reads no more than it answers', async (_, read) => {
   const before = await rowsRead();
 

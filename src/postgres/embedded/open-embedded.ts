@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { BillingDatabase } from '../database.ts';
 import { acquireDirectoryLock, type DirectoryLock } from './directory-lock.ts';
 import { drizzleOver } from './drizzle-over.ts';
+import { listenOnEmbedded } from './listen-on-embedded.ts';
 import { loadPreparedDirectory } from './prepared-directory.ts';
 import { startWorker } from './start-worker.ts';
 import { unpackTar } from './unpack-tar.ts';
@@ -67,6 +68,7 @@ async function open(
     ping: async () => {
       await client.query('select 1');
     },
+    listen: (channel, listener) => listenOnEmbedded(client, channel, listener),
     close: async () => {
       await client.close();
       lock?.release();

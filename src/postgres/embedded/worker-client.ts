@@ -1,6 +1,11 @@
 import type { Worker } from 'node:worker_threads';
 import { createWaitingLine } from './waiting-line.ts';
-import { fromWireError, type WorkerCall, type WorkerResponse } from './worker-protocol.ts';
+import {
+  fromWireError,
+  type WorkerCall,
+  type WorkerNotification,
+  type WorkerResponse,
+} from './worker-protocol.ts';
 
 /** Rows of one statement, as `drizzle-orm/pglite` reads them. */
 export interface EmbeddedResult {
@@ -23,6 +28,8 @@ export interface EmbeddedQueries {
 export interface EmbeddedClient extends EmbeddedQueries {
   /** Runs `work` in a transaction; whatever else is called meanwhile waits until it has ended. */
   transaction<T>(work: (transaction: EmbeddedQueries) => Promise<T>): Promise<T>;
+  /** Hears what is notified on a channel, from when it resolves until the function it gives is called. */
+  listen(channel: string, onNotification: (payload: string) => void): Promise<() => void>;
   /** The whole database as a gzipped tar. */
   dump(): Promise<Uint8Array>;
   /** Resolves when the database has been opened. */
@@ -48,6 +55,7 @@ const CLOSED = 'floe-billing: the embedded database is closed.';
 export function createWorkerClient(worker: Worker, options: CreateWorkerClientOptions = {}): EmbeddedClient {
   const pending = new Map<number, Pending>();
   const line = createWaitingLine(options.waitTimeoutMs ?? 30_000);
+  const listeners = new Map<string, Set<(payload: string) => void>>();
   let nextId = 0;
   let ended: Error | null = null;
   let isClosing = false;
@@ -74,7 +82,11 @@ export function createWorkerClient(worker: Worker, options: CreateWorkerClientOp
     return answer;
   }
 
-  worker.on('message', (response: WorkerResponse) => {
+  worker.on('message', (response: WorkerResponse | WorkerNotification) => {
+    if ('channel' in response) {
+      for (const listener of listeners.get(response.channel) ?? []) listener(response.payload);
+      return;
+    }
     const call = pending.get(response.id);
     pending.delete(response.id);
     if (pending.size === 0) worker.unref();
@@ -140,6 +152,14 @@ export function createWorkerClient(worker: Worker, options: CreateWorkerClientOp
     opened,
     query: (sql, params, queryOptions) => pass(sql, () => statements.query(sql, params, queryOptions)),
     exec: (sql) => pass(sql, () => statements.exec(sql)),
+    async listen(channel, onNotification) {
+      const known = listeners.get(channel);
+      const all = known ?? new Set();
+      listeners.set(channel, all.add(onNotification));
+      // The database has one connection, which listens or does not.
+      if (known === undefined) await pass('listen', () => send({ kind: 'listen', channel }));
+      return () => void all.delete(onNotification);
+    },
     transaction: (work) => pass('begin', () => runTransaction(work)),
     dump: () => pass('dump', () => send({ kind: 'dump' }) as Promise<Uint8Array>),
     close: async () => {

@@ -17,6 +17,7 @@ export type WorkerCall =
       readonly rowMode: 'array' | 'object';
     }
   | { readonly kind: 'exec'; readonly sql: string }
+  | { readonly kind: 'listen'; readonly channel: string }
   | { readonly kind: 'dump' }
   | { readonly kind: 'close' };
 
@@ -36,6 +37,12 @@ export interface WireError {
 export type WorkerResponse =
   | { readonly id: number; readonly ok: true; readonly result: unknown }
   | { readonly id: number; readonly ok: false; readonly error: WireError };
+
+/** What a committed transaction has notified on a channel that is listened to. */
+export interface WorkerNotification {
+  readonly channel: string;
+  readonly payload: string;
+}
 
 // An Error's own properties are lost in a structured clone, and callers branch on `code`.
 const ERROR_FIELDS = [

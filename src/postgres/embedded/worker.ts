@@ -2,7 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { PGlite, type Results, types } from '@electric-sql/pglite';
 import { createLockKeeper } from './lock-keeper.ts';
-import { toWireError, type WorkerCall, type WorkerRequest, type WorkerStart } from './worker-protocol.ts';
+import {
+  toWireError,
+  type WorkerCall,
+  type WorkerNotification,
+  type WorkerRequest,
+  type WorkerStart,
+} from './worker-protocol.ts';
 
 if (parentPort === null) throw new Error('floe-billing: the database worker runs only as a worker thread.');
 const port = parentPort;
@@ -35,6 +41,11 @@ async function answer(database: PGlite, call: WorkerCall): Promise<unknown> {
     }
     case 'exec':
       await database.exec(call.sql);
+      return null;
+    case 'listen':
+      await database.listen(call.channel, (payload) => {
+        port.postMessage({ channel: call.channel, payload } satisfies WorkerNotification);
+      });
       return null;
     case 'dump':
       return new Uint8Array(await (await database.dumpDataDir('gzip')).arrayBuffer());

@@ -7,10 +7,13 @@ import { appendAudit, listAudit } from './audit-log.ts';
 import { getBillingState } from './billing-state.ts';
 import { findCheckoutIntent, listCheckoutIntents, saveCheckoutIntent } from './checkout-intents.ts';
 import { abandonCommand, beginCommand, finishCommand } from './commands.ts';
-import { describeDelivery, recordDeliveries, unpackDelivery } from './inbox.ts';
+import { createDueReads, saveSchedule } from './due-reads.ts';
+import { recordDeliveries, unpackDelivery } from './inbox.ts';
 import { findInvoice, listInvoices } from './invoice-pages.ts';
+import { findLivePosition, listLiveAfter } from './live-messages.ts';
 import {
   findCheckout,
+  findCollection,
   findCustomerByExternalId,
   findExternalId,
   findSubscription,
@@ -18,9 +21,14 @@ import {
   listProducts,
   recordFailedPayments,
 } from './mirror-reads.ts';
+import { createNotifications } from './notifications.ts';
 import { lockOwner } from './owner-rows.ts';
+import { purge } from './purge.ts';
 import { consumeQuote, findQuote, insertQuote } from './quotes.ts';
-import { createWorkQueue, enqueueAgain, enqueueWork, finishWork } from './work-queue.ts';
+import { createWorkQueue } from './work-queue.ts';
+import { enqueueAgain, enqueueJobsOnce, enqueueMessage, finishWork, replayWork } from './work-writes.ts';
+
+const QUEUE_TABLES = { webhook_inbox: webhookInbox, outbox, jobs };
 
 /**
  * The store on PostgreSQL or on the embedded database. Closing it closes the database.
@@ -58,6 +66,11 @@ export function createPostgresStore(database: BillingDatabase): BillingStore {
     inbox: createWorkQueue(db, webhookInbox, unpackDelivery),
     outbox: createWorkQueue(db, outbox, parsePayload<OutboxMessage>),
     jobs: createWorkQueue(db, jobs, parsePayload<Record<string, unknown>>),
+    due: createDueReads(db),
+
+    findLivePosition: (externalId) => findLivePosition(db, externalId),
+    listLiveAfter: (externalId, afterId) => listLiveAfter(db, externalId, afterId),
+    notifications: createNotifications(database),
   };
 }
 
@@ -67,15 +80,19 @@ function createStoreTransaction(transaction: Sql): StoreTransaction {
     applySnapshot: (snapshot, source) => applySnapshot(transaction, snapshot, source),
     recordFailedPayments: (invoiceId, attempts) => recordFailedPayments(transaction, invoiceId, attempts),
     appendAudit: (entry) => appendAudit(transaction, entry),
-    enqueueMessage: (key, message) =>
-      enqueueWork(transaction, outbox, { key, group: message.externalId, payload: message }),
-    enqueueJob: (key, payload) => enqueueAgain(transaction, jobs, { key, group: null, payload }),
-    finishDelivery: async (id, eventType, externalId) => {
-      await finishWork(transaction, webhookInbox, id);
-      await describeDelivery(transaction, id, eventType, externalId);
-    },
-    finishMessage: (id) => finishWork(transaction, outbox, id),
-    finishJob: (id) => finishWork(transaction, jobs, id),
+    enqueueMessage: (key, message) => enqueueMessage(transaction, key, message),
+    enqueueJob: (key, payload) => enqueueAgain(transaction, key, payload),
+    enqueueJobsOnce: (list) => enqueueJobsOnce(transaction, list),
+    finishDelivery: (claim, kind, externalId) =>
+      finishWork(transaction, webhookInbox, claim, { kind, externalId }),
+    finishMessage: (claim, outcome) => finishWork(transaction, outbox, claim, { outcome }),
+    finishJob: (claim, outcome) => finishWork(transaction, jobs, claim, { outcome }),
+    replayWork: (queue, selection, limit) => replayWork(transaction, QUEUE_TABLES[queue], selection, limit),
+    saveSchedule: (name, sweptUntil) => saveSchedule(transaction, name, sweptUntil),
+    purge: (policy, limit) => purge(transaction, policy, limit),
+    getBillingState: (externalId) => getBillingState(transaction, externalId),
+    findSubscription: (id) => findSubscription(transaction, id),
+    findCollection: (externalId, invoiceId) => findCollection(transaction, externalId, invoiceId),
     insertQuote: (record) => insertQuote(transaction, record),
     consumeQuote: (id, externalId) => consumeQuote(transaction, id, externalId),
     saveCheckoutIntent: (record) => saveCheckoutIntent(transaction, record),

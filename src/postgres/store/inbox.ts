@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { InboxDelivery, InboxOutcome } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
 import { webhookInbox } from '../schema/index.ts';
@@ -58,17 +58,4 @@ export async function recordDeliveries(
 export async function unpackDelivery(payload: unknown): Promise<Uint8Array> {
   // Both drivers give a `bytea` as a Uint8Array; statements written by hand have no type for it.
   return new Uint8Array(await decompress(payload as Uint8Array));
-}
-
-/** Notes what an applied delivery was. */
-export async function describeDelivery(
-  transaction: Sql,
-  id: string,
-  kind: string,
-  externalId: string | null,
-): Promise<void> {
-  await transaction
-    .update(webhookInbox)
-    .set({ kind, externalId })
-    .where(eq(webhookInbox.id, BigInt(id)));
 }

@@ -1,13 +1,14 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type {
   CheckoutRecord,
+  CollectionRecord,
   CustomerRecord,
   ProductRecord,
   SubscriptionRecord,
 } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
 import { checkouts, customers, invoices, products, subscriptions } from '../schema/index.ts';
-import { toCheckout, toCustomer, toProduct, toSubscription } from './mirror-rows.ts';
+import { toCheckout, toCustomer, toInvoice, toProduct, toSubscription } from './mirror-rows.ts';
 import { lockOwner, raiseVersion } from './owner-rows.ts';
 
 /** Every product, in a stable order. */
@@ -59,6 +60,22 @@ export async function findSubscriptionByCheckout(
 export async function findCheckout(db: Sql, id: string): Promise<CheckoutRecord | null> {
   const [row] = await db.select().from(checkouts).where(eq(checkouts.id, id));
   return row === undefined ? null : toCheckout(row);
+}
+
+/** An owner's invoice with how many attempts to collect it have failed. */
+export async function findCollection(
+  db: Sql,
+  externalId: string,
+  invoiceId: string,
+): Promise<CollectionRecord | null> {
+  const [row] = await db
+    .select({ invoice: invoices })
+    .from(invoices)
+    .innerJoin(customers, eq(customers.id, invoices.customerId))
+    .where(and(eq(invoices.id, invoiceId), eq(customers.externalId, externalId)));
+  return row === undefined
+    ? null
+    : { invoice: toInvoice(row.invoice), failedAttempts: row.invoice.failedAttempts };
 }
 
 /**

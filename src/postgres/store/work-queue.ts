@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { WorkItem, WorkQueue, WorkSummary } from '../../server/ports/index.ts';
+import { describeError } from '../../server/logger.ts';
+import type { WorkClaim, WorkItem, WorkQueue } from '../../server/ports/index.ts';
 import type { Rows, Sql } from '../database.ts';
 import { toInstant } from '../schema/columns.ts';
 import type { jobs, outbox, webhookInbox } from '../schema/index.ts';
+import { findWork, listParked } from './work-reads.ts';
 
 /** A table with the columns of a queue. */
 export type WorkTable = typeof webhookInbox | typeof outbox | typeof jobs;
@@ -12,30 +14,22 @@ const FIRST_BACKOFF_SECONDS = 1;
 const LONGEST_BACKOFF_SECONDS = 3600;
 const LONGEST_ERROR = 4000;
 
-/** An item to add. */
-export interface NewWork {
-  key: string;
-  /** Items of one group are done one at a time, in order; `null` stands alone. */
-  group: string | null;
-  payload: unknown;
-}
+/** Turns the stored payload into what the queue holds. */
+export type DecodePayload<Payload> = (payload: unknown) => Payload | Promise<Payload>;
 
 interface ClaimedRow extends Record<string, unknown> {
   id: string;
+  leaseId: string;
   key: string;
   payload: unknown;
   attempts: number;
 }
 
-/**
- * The queue in `table`. Times are the database's own, so that processes with different clocks agree.
- *
- * @param decode turns the stored payload into what the caller gets.
- */
+/** The queue in `table`. Times are the database's own, so that processes with different clocks agree. */
 export function createWorkQueue<Payload>(
   db: Sql,
   table: WorkTable,
-  decode: (payload: unknown) => Payload | Promise<Payload>,
+  decode: DecodePayload<Payload>,
 ): WorkQueue<Payload> {
   async function rows<Row extends Record<string, unknown>>(statement: SQL): Promise<Row[]> {
     const answer: Rows<Record<string, unknown>> = await db.execute(statement);
@@ -43,7 +37,17 @@ export function createWorkQueue<Payload>(
     return answer.rows as Row[];
   }
 
-  return {
+  async function unpack({ payload, ...item }: ClaimedRow): Promise<WorkItem<Payload>[]> {
+    try {
+      return [{ ...item, payload: await decode(payload) }];
+    } catch (error) {
+      // It will be no better next time, and must not hold up what was claimed with it.
+      await queue.fail(item, `It cannot be unpacked. ${describeError(error)}`, 1);
+      return [];
+    }
+  }
+
+  const queue: WorkQueue<Payload> = {
     claim: async (limit, leaseInSeconds) => {
       const claimed = await rows<ClaimedRow>(sql`
         with due as (
@@ -56,56 +60,43 @@ export function createWorkQueue<Payload>(
           for update skip locked
         )
         update ${table} as item
-        set attempts = attempts + 1, lease_id = gen_random_uuid(), leased_until = now() + make_interval(secs => ${leaseInSeconds}::float8)
+        set attempts = attempts + 1, lease_id = gen_random_uuid(), leased_until = now() + ${seconds(leaseInSeconds)}
         from due where item.id = due.id
-        returning item.id::text as id, item.key, item.payload, item.attempts`);
-      return Promise.all(
-        claimed
-          .sort((left, right) => Number(left.id) - Number(right.id))
-          .map(async ({ id, key, payload, attempts }): Promise<WorkItem<Payload>> => {
-            return { id, key, attempts, payload: await decode(payload) };
-          }),
-      );
+        returning item.id::text as id, item.lease_id::text as "leaseId", item.key, item.payload, item.attempts`);
+      const inOrder = claimed.sort((left, right) => Number(left.id) - Number(right.id));
+      return (await Promise.all(inOrder.map(unpack))).flat();
     },
 
-    fail: async (id, error, maxAttempts) => {
+    renew: async (claim, leaseInSeconds) => {
+      const renewed = await rows(sql`
+        update ${table} set leased_until = now() + ${seconds(leaseInSeconds)}
+        where ${isClaims(claim)} returning id`);
+      return renewed.length > 0;
+    },
+
+    fail: async (claim, error, maxAttempts) => {
       const [row] = await rows<{ state: string }>(sql`
         update ${table} set
           state = case when attempts >= ${maxAttempts}::int then 'parked' else 'pending' end,
           due_at = now() + ${backoff()},
           leased_until = null,
           lease_id = null,
-          last_error = ${describeError(error)}
-        where id = ${id}::bigint and state = 'pending'
+          last_error = ${cutError(error)}
+        where ${isClaims(claim)}
         returning state`);
-      return row?.state === 'parked' ? 'parked' : 'retry';
+      if (row === undefined) return 'lost';
+      return row.state === 'parked' ? 'parked' : 'retry';
     },
 
-    replay: async (ids) => {
-      if (ids.length === 0) return 0;
-      const list = sql.join(
-        ids.map((id) => sql`${id}::bigint`),
-        sql`, `,
-      );
-      const replayed = await rows(sql`
-        update ${table}
-        set state = 'pending', attempts = 0, due_at = now(), leased_until = null, lease_id = null, finished_at = null
-        where id in (${list}) and state in ('parked', 'done')
-        returning id`);
-      return replayed.length;
-    },
-
-    listParked: (limit) =>
-      rows<WorkSummary & Record<string, unknown>>(sql`
-        select id::text as id, key, state, attempts, last_error as "lastError"
-        from ${table} as item where state = 'parked' order by item.id limit ${limit}::int`),
+    listParked: (query) => listParked(db, table, query),
+    find: (id) => findWork(db, table, id, decode),
 
     depth: async () => {
       const [row] = await rows<{ pending: number; parked: number; oldest: number | null }>(sql`
         select count(*) filter (where state = 'pending')::int as pending,
           count(*) filter (where state = 'parked')::int as parked,
           extract(epoch from now() - min(enqueued_at) filter (where state = 'pending'))::float8 as oldest
-        from ${table} where state <> 'done'`);
+        from ${table} where state in ('pending', 'parked')`);
       return {
         pending: row?.pending ?? 0,
         parked: row?.parked ?? 0,
@@ -121,30 +112,16 @@ export function createWorkQueue<Payload>(
       return row?.at ? toInstant(row.at) : null;
     },
   };
+  return queue;
 }
 
-/** Marks an item done, inside the transaction that holds its effects. */
-export async function finishWork(transaction: Sql, table: WorkTable, id: string): Promise<void> {
-  await transaction.execute(sql`
-    update ${table} set state = 'done', finished_at = now(), leased_until = null, lease_id = null, last_error = null
-    where id = ${id}::bigint`);
+/** Whether a row is still what was claimed. A run that outlived its lease has no say once somebody else has claimed it. */
+export function isClaims({ id, leaseId }: WorkClaim): SQL {
+  return sql`id = ${id}::bigint and lease_id = ${leaseId}::uuid and state = 'pending'`;
 }
 
-/** Adds an item that is due now. A key that is already there adds nothing. */
-export async function enqueueWork(transaction: Sql, table: WorkTable, item: NewWork): Promise<void> {
-  await transaction.execute(sql`
-    insert into ${table} (key, "group", payload) values (${item.key}, ${item.group}, ${JSON.stringify(item.payload)})
-    on conflict (key) do nothing`);
-}
-
-/** Adds an item that is due now, again when it is done or parked. One that is still pending stays as it is. */
-export async function enqueueAgain(transaction: Sql, table: WorkTable, item: NewWork): Promise<void> {
-  await transaction.execute(sql`
-    insert into ${table} as known (key, "group", payload)
-    values (${item.key}, ${item.group}, ${JSON.stringify(item.payload)})
-    on conflict (key) do update set state = 'pending', payload = excluded.payload, attempts = 0, due_at = now(),
-      leased_until = null, lease_id = null, last_error = null, finished_at = null, enqueued_at = now()
-    where known.state <> 'pending'`);
+function seconds(count: number): SQL {
+  return sql`make_interval(secs => ${count}::float8)`;
 }
 
 function blockers(table: WorkTable, isAhead: SQL): SQL {
@@ -158,7 +135,7 @@ function backoff(): SQL {
     ${FIRST_BACKOFF_SECONDS}::float8 * power(2::float8, least(attempts - 1, 20))) * (0.5 + random() / 2))`;
 }
 
-function describeError(error: string): string {
+function cutError(error: string): string {
   // PostgreSQL's text holds no NUL, and a message may quote any byte.
   return error.replaceAll('\0', '').slice(0, LONGEST_ERROR);
 }

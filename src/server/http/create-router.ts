@@ -73,7 +73,9 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
   onPersonal('GET', '/events', async (request) => {
     options.requireStarted();
     const caller = await admit(guards, { request, operation: 'events' });
-    return nameOwner(streams.open(caller.externalId, request.signal), caller);
+    const lastEventId = request.headers.get('last-event-id') ?? '';
+    const { externalId } = caller;
+    return nameOwner(await streams.open({ externalId, lastEventId, signal: request.signal }), caller);
   });
 
   for (const name of OPERATION_NAMES) {

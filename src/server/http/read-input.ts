@@ -7,10 +7,16 @@ import {
 } from '../../contract/index.ts';
 import { operationInputs } from '../../contract/schemas/index.ts';
 import { BillingError } from '../../core/index.ts';
-import { readLimited } from './read-limited.ts';
+import { type ReadRefusal, readLimited } from './read-limited.ts';
 
 /** The largest command there is fits in this many times over. */
 const MAX_COMMAND_BYTES = 64 * 1024;
+
+const REFUSALS: Readonly<Record<ReadRefusal, string>> = {
+  too_large: 'The request is too large.',
+  too_slow: 'The request took too long to arrive. Try again.',
+  broken_off: 'The request was broken off. Try again.',
+};
 
 /**
  * Reads and checks the input of an operation: flat search parameters of a query, JSON of a command.
@@ -60,8 +66,8 @@ function readSearch(request: Request): Record<string, string> {
 }
 
 async function readJson(request: Request): Promise<unknown> {
-  const body = await readLimited(request, MAX_COMMAND_BYTES);
-  if (body === null) throw new BillingError('invalid_request', { message: 'The request is too large.' });
+  const body = await readLimited(request, { maxBytes: MAX_COMMAND_BYTES });
+  if (typeof body === 'string') throw new BillingError('invalid_request', { message: REFUSALS[body] });
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch (cause) {

@@ -40,8 +40,8 @@ export function asRead(snapshots: readonly Snapshot[]): SourcedSnapshot[] {
 }
 
 /**
- * Writes snapshots under the owner's lock, with an audit entry for each that changed something, the jobs they call for
- * and one live message.
+ * Writes snapshots under the owner's lock, with an audit entry and an event for the host for each that changed something,
+ * the jobs they call for and one live message.
  *
  * @returns what was applied.
  * @throws {SnapshotTieError} for an event that ties with the mirror; the transaction must be given up.
@@ -63,6 +63,17 @@ export async function writeSnapshots(transaction: StoreTransaction, write: Mirro
       subjectId: subjectOf(snapshot),
       details: auditDetailsOf(snapshot),
       at,
+    });
+    await transaction.enqueueMessage(`${write.messageKey}:${snapshot.kind}:${subjectOf(snapshot)}`, {
+      kind: 'callback',
+      externalId,
+      event: {
+        type: `${snapshot.kind}.updated`,
+        externalId,
+        subjectId: subjectOf(snapshot),
+        facts: auditDetailsOf(snapshot),
+        occurredAt: at,
+      },
     });
     if (externalId === null || write.followUps === false) continue;
     const followUp = followUpOf(snapshot, externalId);

@@ -1,4 +1,7 @@
 import type { ChangeQuote, Instant } from '../../core/index.ts';
+import type { DueReads, NewJob, PurgeCounts, RetentionPolicy } from './due.ts';
+import type { LivePosition, LiveRecord, StoreNotifications } from './live.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 import type { ProrationBehavior } from './payment-provider.ts';
 import type {
   CheckoutRecord,
@@ -9,7 +12,16 @@ import type {
   Snapshot,
   SubscriptionRecord,
 } from './records.ts';
-import type { InboxDelivery, InboxOutcome, OutboxMessage, WorkQueue } from './work-queue.ts';
+import type {
+  InboxDelivery,
+  InboxOutcome,
+  WorkClaim,
+  WorkPayloads,
+  WorkQueue,
+  WorkQueueName,
+  WorkSelection,
+  WorkSummary,
+} from './work-queue.ts';
 
 /** Where a snapshot was learnt: from an event that may be late, or from a read or an answer just received. */
 export type SnapshotSource = 'event' | 'read';
@@ -101,6 +113,12 @@ export interface BillingState {
   version: string;
 }
 
+/** An invoice with what the provider's record of it does not say. */
+export interface CollectionRecord {
+  invoice: InvoiceRecord;
+  failedAttempts: number;
+}
+
 /** Reads and writes of one transaction. All of it happens, or none. Never wait for the provider inside one. */
 export interface StoreTransaction {
   /** Waits until no other transaction holds this owner, then holds it to the end. */
@@ -114,14 +132,36 @@ export interface StoreTransaction {
   /** Sets how many attempts to collect an invoice have failed. */
   recordFailedPayments(invoiceId: string, attempts: number): Promise<void>;
   appendAudit(entry: AuditEntry): Promise<void>;
-  /** Adds to the outbox; a `key` that is already there adds nothing. */
+  /**
+   * Adds to the outbox; a `key` that is already there adds nothing. A live message is done as soon as it is written: every
+   * process is notified of it when the transaction commits.
+   */
   enqueueMessage(key: string, message: OutboxMessage): Promise<void>;
   /** Adds a job, due at once; a `key` that is already pending adds nothing. */
   enqueueJob(key: string, payload: Record<string, unknown>): Promise<void>;
-  /** Marks the inbox item done, with what it was. */
-  finishDelivery(id: string, eventType: string, externalId: string | null): Promise<void>;
-  finishMessage(id: string): Promise<void>;
-  finishJob(id: string): Promise<void>;
+  /** Adds jobs, due at once, in this order. A key that was ever used adds nothing. Returns how many were added. */
+  enqueueJobsOnce(jobs: readonly NewJob[]): Promise<number>;
+  /**
+   * Marks the inbox item done, with what it was.
+   *
+   * @throws {WorkLeaseLostError} when the item is not the claim's any more: give the transaction up.
+   */
+  finishDelivery(claim: WorkClaim, eventType: string, externalId: string | null): Promise<void>;
+  /** @throws {WorkLeaseLostError} as {@link finishDelivery} does. */
+  finishMessage(claim: WorkClaim, outcome?: string): Promise<void>;
+  /** @throws {WorkLeaseLostError} as {@link finishDelivery} does. */
+  finishJob(claim: WorkClaim, outcome?: string): Promise<void>;
+  /** Makes up to `limit` items due at once, attempts counted anew, and says which. Live messages have nothing to repeat. */
+  replayWork(queue: WorkQueueName, selection: WorkSelection, limit: number): Promise<WorkSummary[]>;
+  /** Notes until when, by business time, a schedule has been swept. */
+  saveSchedule(name: string, sweptUntil: Instant): Promise<void>;
+  /** Removes up to `limit` of each kind of what is older than it is kept. */
+  purge(policy: RetentionPolicy, limit: number): Promise<PurgeCounts>;
+  /** Reads of one owner, for decisions that must hold with what is written: lock the owner first. */
+  getBillingState(externalId: string): Promise<BillingState>;
+  findSubscription(subscriptionId: string): Promise<SubscriptionRecord | null>;
+  /** An invoice with how many attempts to collect it have failed; `null` when it is not this owner's. */
+  findCollection(externalId: string, invoiceId: string): Promise<CollectionRecord | null>;
 
   insertQuote(record: QuoteRecord): Promise<void>;
   /** Takes the quote away. `null` when it was used, is another owner's, or never was. */
@@ -177,7 +217,16 @@ export interface BillingStore {
 
   /** Keeps verified deliveries durably in one commit. An id seen before and failed is made due again. */
   recordDeliveries(deliveries: readonly InboxDelivery[]): Promise<InboxOutcome[]>;
-  inbox: WorkQueue<Uint8Array>;
-  outbox: WorkQueue<OutboxMessage>;
-  jobs: WorkQueue<Record<string, unknown>>;
+  inbox: WorkQueue<WorkPayloads['webhook_inbox']>;
+  /** Mails and callbacks. Live messages are never pending here. */
+  outbox: WorkQueue<WorkPayloads['outbox']>;
+  jobs: WorkQueue<WorkPayloads['jobs']>;
+  /** What falls due by business time. */
+  due: DueReads;
+
+  /** Where the live messages of an owner end now. */
+  findLivePosition(externalId: string): Promise<LivePosition>;
+  /** An owner's live messages after `afterId`, oldest first; `null` when they are too many to tell one by one. */
+  listLiveAfter(externalId: string, afterId: string): Promise<LiveRecord[] | null>;
+  notifications: StoreNotifications;
 }

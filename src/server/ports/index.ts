@@ -5,6 +5,7 @@ export type {
   BillingState,
   BillingStore,
   CheckoutIntentRecord,
+  CollectionRecord,
   CommandStart,
   InvoiceQuery,
   QuoteRecord,
@@ -12,6 +13,29 @@ export type {
   StoreTransaction,
 } from './billing-store.ts';
 export { type Clock, systemClock } from './clock.ts';
+export type {
+  DueAttempt,
+  DueCard,
+  DueReads,
+  DueRenewal,
+  DueTrial,
+  FailedCollection,
+  NewJob,
+  PurgeCounts,
+  RetentionPolicy,
+  Span,
+} from './due.ts';
+export type { LivePosition, LiveRecord, StoreListener, StoreNotifications } from './live.ts';
+export {
+  type BillingEvent,
+  type CallbackMessage,
+  type LiveMessage,
+  MAIL_NAMES,
+  type MailMessage,
+  type MailName,
+  type MessageFacts,
+  type OutboxMessage,
+} from './outbox-message.ts';
 export type {
   ChangePreview,
   CreateCheckoutInput,
@@ -35,12 +59,19 @@ export type {
   Snapshot,
   SubscriptionRecord,
 } from './records.ts';
-export type {
-  InboxDelivery,
-  InboxOutcome,
-  OutboxMessage,
-  WorkItem,
-  WorkQueue,
-  WorkQueueName,
-  WorkSummary,
+export {
+  type InboxDelivery,
+  type InboxOutcome,
+  type ParkedQuery,
+  WORK_QUEUE_NAMES,
+  type WorkClaim,
+  type WorkDetails,
+  type WorkFilter,
+  type WorkItem,
+  WorkLeaseLostError,
+  type WorkPayloads,
+  type WorkQueue,
+  type WorkQueueName,
+  type WorkSelection,
+  type WorkSummary,
 } from './work-queue.ts';

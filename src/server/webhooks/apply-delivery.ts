@@ -1,15 +1,17 @@
+import { describeError } from '../logger.ts';
 import { ownerOf } from '../mirror/owner-of.ts';
 import { readSnapshot } from '../mirror/read-snapshot.ts';
 import { SnapshotTieError, type SourcedSnapshot, writeSnapshots } from '../mirror/write-snapshots.ts';
-import type { Snapshot, WorkItem } from '../ports/index.ts';
+import type { ProviderEvent, Snapshot, WorkItem } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
+import { PermanentWorkError } from '../work/permanent-work-error.ts';
 
 /**
  * Applies one verified delivery: the mirror, the audit entries, the live message and the end of the delivery in one
  * transaction. Asks the provider only when the event alone cannot tell, and never inside the transaction.
  */
 export async function applyDelivery(item: WorkItem<Uint8Array>, context: ServerContext): Promise<void> {
-  const event = context.provider.webhooks.read(item.payload);
+  const event = readEvent(item.payload, context);
   if (!event.isKnown) {
     context.logger.warn({ type: event.type, deliveryId: item.key }, 'A webhook of an unknown type was kept.');
   }
@@ -23,7 +25,7 @@ export async function applyDelivery(item: WorkItem<Uint8Array>, context: ServerC
         at: event.occurredAt,
         messageKey: `delivery:${item.key}`,
       });
-      await transaction.finishDelivery(item.id, event.type, externalId);
+      await transaction.finishDelivery(item, event.type, externalId);
     });
 
   try {
@@ -38,6 +40,15 @@ export async function applyDelivery(item: WorkItem<Uint8Array>, context: ServerC
   }
   context.wake.outbox();
   context.wake.jobs();
+}
+
+// The same bytes will read no better, however often they are tried; a later version may know them.
+function readEvent(body: Uint8Array, { provider }: ServerContext): ProviderEvent {
+  try {
+    return provider.webhooks.read(body);
+  } catch (cause) {
+    throw new PermanentWorkError(`The delivery cannot be read. ${describeError(cause)}`, { cause });
+  }
 }
 
 async function withOwner(

@@ -1,3 +1,4 @@
+import { errorFields, type Logger } from '../logger.ts';
 import type { BillingStore, InboxDelivery, InboxOutcome } from '../ports/index.ts';
 
 /** How many deliveries share one commit at most. */
@@ -9,25 +10,54 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Keeps deliveries durably. Those that arrive while a commit is under way share the next one. */
+/**
+ * Keeps deliveries durably. Those that arrive while a commit is under way share the next one; one that cannot be kept does
+ * not take the others with it.
+ */
 export function createIntake(
-  store: Pick<BillingStore, 'recordDeliveries'>,
+  store: Pick<BillingStore, 'recordDeliveries' | 'ping'>,
+  logger: Logger,
 ): (delivery: InboxDelivery) => Promise<InboxOutcome> {
   let waiting: Waiting[] = [];
   let isCommitting = false;
 
   async function commitWaiting(): Promise<void> {
     isCommitting = true;
-    while (waiting.length > 0) {
-      const batch = takeBatch();
-      try {
-        const outcomes = await store.recordDeliveries(batch.map(({ delivery }) => delivery));
-        for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? 'duplicate');
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
-    }
+    while (waiting.length > 0) await commit(takeBatch());
     isCommitting = false;
+  }
+
+  async function commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await store.recordDeliveries(batch.map(({ delivery }) => delivery));
+      for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? 'duplicate');
+    } catch (error) {
+      await retryInHalves(batch, error);
+    }
+  }
+
+  // Nothing of a failed commit was kept. Halving finds the one at fault in a few commits, however many there are.
+  async function retryInHalves(batch: readonly Waiting[], error: unknown): Promise<void> {
+    const isRowsFault = batch.length > 1 && (await answers());
+    if (!isRowsFault) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    logger.warn(
+      { ...errorFields(error), deliveries: batch.length },
+      'Webhooks could not be kept together; they are kept in smaller parts.',
+    );
+    const middle = Math.ceil(batch.length / 2);
+    await commit(batch.slice(0, middle));
+    await commit(batch.slice(middle));
+  }
+
+  // A store that is down fails every part of a batch, each perhaps after a long wait.
+  function answers(): Promise<boolean> {
+    return store.ping().then(
+      () => true,
+      () => false,
+    );
   }
 
   // One delivery at a time per id: two attempts of one event in one statement would meet themselves.

@@ -1,20 +1,31 @@
-import { OPERATION_NAMES, type QueryName } from '../../contract/index.ts';
-import { isQuery } from '../http/read-input.ts';
-import type { LiveHub } from '../live/hub.ts';
 import type { BillingStore, OutboxMessage, WorkItem } from '../ports/index.ts';
+import type { MessageHandlers } from './message-handlers.ts';
 
-/** Hands a message of the outbox over and marks it done: at least once. */
+/**
+ * Hands a message of the outbox over and marks it done: at least once, with its key to do it once.
+ *
+ * @throws {Error} when nobody takes such messages: they wait, parked in the end, until somebody does.
+ */
 export async function sendMessage(
   item: WorkItem<OutboxMessage>,
   store: Pick<BillingStore, 'transaction'>,
-  hub: LiveHub,
+  { deliverMail, onEvent }: MessageHandlers,
 ): Promise<void> {
-  const { externalId, stale } = item.payload;
-  hub.publish(externalId, { stale: stale.filter(isQueryName) });
-  await store.transaction((transaction) => transaction.finishMessage(item.id));
-}
-
-// A message may have been queued by another version of this package.
-function isQueryName(name: string): name is QueryName {
-  return OPERATION_NAMES.some((known) => known === name && isQuery(known));
+  const { key, payload } = item;
+  switch (payload.kind) {
+    case 'live':
+      // Done when it was written; an earlier version may have left one pending.
+      break;
+    case 'mail':
+      if (deliverMail === null) throw new Error('floe-billing: there is nobody to deliver mails.');
+      await deliverMail(payload, key);
+      break;
+    case 'callback':
+      if (onEvent === null) throw new Error('floe-billing: there is no `onEvent` to call.');
+      await onEvent({ ...payload.event, key });
+      break;
+    default:
+      payload satisfies never;
+  }
+  await store.transaction((transaction) => transaction.finishMessage(item));
 }

@@ -1,5 +1,5 @@
 import { isBefore } from '../../core/index.ts';
-import type { LiveHub } from '../live/hub.ts';
+import type { Scheduler } from '../jobs/create-scheduler.ts';
 import { systemClock, type WorkQueue } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { applyDelivery } from '../webhooks/apply-delivery.ts';
@@ -15,13 +15,13 @@ export interface Workers {
   inbox: Worker;
   outbox: Worker;
   jobs: Worker;
-  /** Resolves when nothing is due in any queue. */
+  /** Resolves when nothing is due in any queue, nor by business time. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a worker for each queue. */
-export function startWorkers(context: ServerContext, hub: LiveHub): Workers {
+/** Starts a worker for each queue. `scheduler` writes what falls due to one of them. */
+export function startWorkers(context: ServerContext, scheduler: Pick<Scheduler, 'sweep'>): Workers {
   const { store, logger } = context;
   const common = { logger, concurrency: 4, maxAttempts: MAX_ATTEMPTS };
   const inbox = startWorker({
@@ -40,7 +40,7 @@ export function startWorkers(context: ServerContext, hub: LiveHub): Workers {
     ...common,
     name: 'outbox',
     queue: store.outbox,
-    run: (item) => sendMessage(item, store, hub),
+    run: (item) => sendMessage(item, store, context),
   });
 
   // In the order in which one makes work for the next.
@@ -51,12 +51,15 @@ export function startWorkers(context: ServerContext, hub: LiveHub): Workers {
     outbox,
     jobs,
     async settled() {
+      // What is done may show that something has fallen due.
       do {
-        for (const worker of workers) {
-          worker.wake();
-          await worker.idle();
-        }
-      } while (await isAnyDue(queues));
+        do {
+          for (const worker of workers) {
+            worker.wake();
+            await worker.idle();
+          }
+        } while (await isAnyDue(queues));
+      } while ((await scheduler.sweep()) > 0);
     },
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop()));

@@ -1,18 +1,26 @@
 import { millisecondsBetween } from '../../core/index.ts';
 import { describeError, errorFields, type Logger } from '../logger.ts';
-import { systemClock, type WorkItem, type WorkQueue } from '../ports/index.ts';
+import { systemClock, type WorkItem, WorkLeaseLostError, type WorkQueue } from '../ports/index.ts';
+import { holdLease } from './hold-lease.ts';
+import { PermanentWorkError } from './permanent-work-error.ts';
 
 /** How a worker treats its queue. */
 export interface WorkerOptions<Payload> {
   name: string;
   queue: WorkQueue<Payload>;
-  /** Does one piece of work and marks it done. What it throws puts the item back. */
-  run: (item: WorkItem<Payload>) => Promise<void>;
+  /**
+   * Does one piece of work and marks it done. What it throws puts the item back; a {@link PermanentWorkError} parks it.
+   *
+   * @param signal fires when the work has become somebody else's.
+   */
+  run: (item: WorkItem<Payload>, signal: AbortSignal) => Promise<void>;
   logger: Logger;
   /** How many items are worked on at once, so that a slow one holds up nobody. */
   concurrency: number;
   /** After so many attempts a person has to look. */
   maxAttempts: number;
+  /** How long a claim holds; it is lengthened while work goes on. @default 120 */
+  leaseInSeconds?: number | undefined;
 }
 
 /** Works a queue off until it is stopped. */
@@ -25,7 +33,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-// Longer than any provider call takes, retries included.
+// Longer than any provider call takes, retries included. A process that dies keeps its work from others for so long.
 const LEASE_IN_SECONDS = 120;
 
 // Other processes queue work too, and leases run out, without telling this one.
@@ -36,7 +44,7 @@ const SHORTEST_PAUSE_MS = 200;
 
 /** Starts a worker. It looks into its queue at once. */
 export function startWorker<Payload>(options: WorkerOptions<Payload>): Worker {
-  const { queue, logger, name } = options;
+  const { queue, logger, name, maxAttempts, leaseInSeconds = LEASE_IN_SECONDS } = options;
   const inHand = new Set<Promise<void>>();
   let restListeners: (() => void)[] = [];
   let signal: () => void = () => undefined;
@@ -51,13 +59,30 @@ export function startWorker<Payload>(options: WorkerOptions<Payload>): Worker {
   }
 
   async function runOne(item: WorkItem<Payload>): Promise<void> {
+    const lease = holdLease(item, queue, leaseInSeconds, logger);
     try {
-      await options.run(item);
+      // Nobody has reported what became of the attempts before: they may have taken the process with them.
+      if (item.attempts > maxAttempts) throw new PermanentWorkError('No attempt came to an end.');
+      await options.run(item, lease.signal);
     } catch (error) {
-      const fields = { ...errorFields(error), key: item.key, attempts: item.attempts };
-      const outcome = await queue.fail(item.id, describeError(error), options.maxAttempts);
-      logger[outcome === 'parked' ? 'error' : 'warn'](fields, `Work in ${name} failed: ${outcome}.`);
+      await putBack(item, error);
+    } finally {
+      lease.release();
     }
+  }
+
+  async function putBack(item: WorkItem<Payload>, error: unknown): Promise<void> {
+    const fields = { ...errorFields(error), key: item.key, attempts: item.attempts };
+    const isLost =
+      WorkLeaseLostError.is(error) ||
+      (await queue.fail(
+        item,
+        describeError(error),
+        error instanceof PermanentWorkError ? 1 : maxAttempts,
+      )) === 'lost';
+    if (isLost) return logger.warn(fields, `Work in ${name} took longer than its lease; another run has it.`);
+    const isParked = error instanceof PermanentWorkError || item.attempts >= maxAttempts;
+    logger[isParked ? 'error' : 'warn'](fields, `Work in ${name} failed: ${isParked ? 'parked' : 'retry'}.`);
   }
 
   function take(item: WorkItem<Payload>): void {
@@ -74,7 +99,7 @@ export function startWorker<Payload>(options: WorkerOptions<Payload>): Worker {
     const free = options.concurrency - inHand.size;
     if (free <= 0) return { found: false, pauseMs: POLL_MS };
     try {
-      const items = await queue.claim(free, LEASE_IN_SECONDS);
+      const items = await queue.claim(free, leaseInSeconds);
       for (const item of items) take(item);
       if (items.length > 0) return { found: true, pauseMs: 0 };
       return { found: false, pauseMs: pauseUntil(await queue.nextDueAt()) };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BillingStore } from '../../server/ports/index.ts';
+import type { BillingStore, OutboxMessage } from '../../server/ports/index.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
 import { OWNER, until } from './fixtures.ts';
 
@@ -9,10 +9,12 @@ function deliver(store: BillingStore, ...ids: readonly string[]) {
   return store.recordDeliveries(ids.map((deliveryId) => ({ deliveryId, body: text.encode(deliveryId) })));
 }
 
-function live(store: BillingStore, key: string, externalId = OWNER) {
-  return store.transaction((transaction) =>
-    transaction.enqueueMessage(key, { kind: 'live', externalId, stale: [key] }),
-  );
+function mail(store: BillingStore, key: string, externalId = OWNER) {
+  return store.transaction((transaction) => transaction.enqueueMessage(key, mailTo(externalId)));
+}
+
+function mailTo(externalId: string): OutboxMessage {
+  return { kind: 'mail', message: 'receipt', externalId, facts: { invoiceId: 'inv_1', amount: 7900 } };
 }
 
 /** What is particular to each queue: how work gets in. */
@@ -59,8 +61,8 @@ export const intakeCases: readonly ConformanceCase<BillingStore>[] = [
       await deliver(store, 'waiting');
       const [waiting] = await store.inbox.claim(1, 60);
       assert.ok(parked && waiting);
-      await store.inbox.fail(parked.id, 'no luck', 1);
-      await store.inbox.fail(waiting.id, 'no luck', 9);
+      await store.inbox.fail(parked, 'no luck', 1);
+      await store.inbox.fail(waiting, 'no luck', 9);
 
       assert.deepEqual(await deliver(store, 'parked', 'waiting'), ['requeued', 'requeued']);
       const again = await store.inbox.claim(10, 60);
@@ -76,9 +78,9 @@ export const intakeCases: readonly ConformanceCase<BillingStore>[] = [
       await deliver(store, 'done', 'running');
       const [done, running] = await store.inbox.claim(2, 60);
       assert.ok(done && running);
-      await store.inbox.fail(running.id, 'no luck', 9);
+      await store.inbox.fail(running, 'no luck', 9);
       await until(async () => (await store.inbox.claim(1, 60))[0]);
-      await store.transaction((transaction) => transaction.finishDelivery(done.id, 'order.paid', OWNER));
+      await store.transaction((transaction) => transaction.finishDelivery(done, 'order.paid', OWNER));
 
       assert.deepEqual(await deliver(store, 'done', 'running'), ['duplicate', 'duplicate']);
       assert.deepEqual(await store.inbox.claim(10, 60), []);
@@ -98,24 +100,24 @@ export const intakeCases: readonly ConformanceCase<BillingStore>[] = [
   {
     name: 'outbox: keeps a key once, done or not',
     run: async (store) => {
-      await live(store, 'key');
-      await live(store, 'key');
+      await mail(store, 'key');
+      await mail(store, 'key');
       const [item, ...others] = await store.outbox.claim(10, 60);
       assert.ok(item);
       assert.deepEqual(others, []);
-      assert.deepEqual(item.payload, { kind: 'live', externalId: OWNER, stale: ['key'] });
+      assert.deepEqual(item.payload, mailTo(OWNER));
 
-      await store.transaction((transaction) => transaction.finishMessage(item.id));
-      await live(store, 'key');
+      await store.transaction((transaction) => transaction.finishMessage(item));
+      await mail(store, 'key');
       assert.deepEqual(await store.outbox.claim(10, 60), []);
     },
   },
   {
-    name: 'outbox: hands out the messages of one owner one at a time, in order',
+    name: 'outbox: hands out the mails of one owner one at a time, in order',
     run: async (store) => {
-      await live(store, 'first');
-      await live(store, 'second');
-      await live(store, 'elsewhere', 'organization_other');
+      await mail(store, 'first');
+      await mail(store, 'second');
+      await mail(store, 'elsewhere', 'organization_other');
 
       const claimed = await store.outbox.claim(10, 60);
       assert.deepEqual(
@@ -124,7 +126,7 @@ export const intakeCases: readonly ConformanceCase<BillingStore>[] = [
       );
       const [first] = claimed;
       assert.ok(first);
-      await store.transaction((transaction) => transaction.finishMessage(first.id));
+      await store.transaction((transaction) => transaction.finishMessage(first));
       assert.deepEqual(
         (await store.outbox.claim(10, 60)).map(({ key }) => key),
         ['second'],
@@ -132,18 +134,31 @@ export const intakeCases: readonly ConformanceCase<BillingStore>[] = [
     },
   },
   {
-    name: 'outbox: holds up no other owner when one message fails',
+    name: 'outbox: holds up no other owner, nor messages of another kind, when one fails',
     run: async (store) => {
-      await live(store, 'failing');
-      await live(store, 'behind it');
+      await mail(store, 'failing');
+      await mail(store, 'behind it');
       const [failing] = await store.outbox.claim(1, 60);
       assert.ok(failing);
-      await store.outbox.fail(failing.id, 'no luck', 9);
-      await live(store, 'elsewhere', 'organization_other');
+      await store.outbox.fail(failing, 'no luck', 9);
+      await mail(store, 'elsewhere', 'organization_other');
+      await store.transaction((transaction) =>
+        transaction.enqueueMessage('callback', {
+          kind: 'callback',
+          externalId: OWNER,
+          event: {
+            type: 'invoice.updated',
+            externalId: OWNER,
+            subjectId: 'inv_1',
+            facts: {},
+            occurredAt: '2030-01-01T00:00:00.000Z',
+          },
+        }),
+      );
 
       assert.deepEqual(
         (await store.outbox.claim(10, 60)).map(({ key }) => key),
-        ['elsewhere'],
+        ['elsewhere', 'callback'],
       );
     },
   },
@@ -159,11 +174,41 @@ export const intakeCases: readonly ConformanceCase<BillingStore>[] = [
       assert.deepEqual(others, []);
       assert.deepEqual(item.payload, { step: 1 });
 
-      await store.transaction((transaction) => transaction.finishJob(item.id));
+      await store.transaction((transaction) => transaction.finishJob(item));
       await enqueue(3);
       const [again] = await store.jobs.claim(10, 60);
       assert.deepEqual(again?.payload, { step: 3 });
       assert.equal(again?.attempts, 1);
+    },
+  },
+  {
+    name: 'jobs: adds once what has a due time, whoever adds it, done or not, in order',
+    run: async (store) => {
+      const job = (key: string) => ({
+        key,
+        kind: 'notice',
+        group: null,
+        externalId: OWNER,
+        payload: { key },
+      });
+      const add = (...keys: readonly string[]) =>
+        store.transaction((transaction) => transaction.enqueueJobsOnce(keys.map(job)));
+      const many = Array.from({ length: 1200 }, (_, index) => `due_${index}`);
+
+      const added = await Promise.all([add('b', 'a', 'b'), add('a', 'c', 'b'), add('c', 'b', 'a')]);
+      assert.equal(
+        added.reduce((sum, count) => sum + count, 0),
+        3,
+      );
+      const [first] = await store.jobs.claim(1, 60);
+      assert.ok(first);
+      await store.transaction((transaction) => transaction.finishJob(first, 'skipped:too_late'));
+      assert.equal(await add(first.key), 0);
+      assert.equal((await store.jobs.find(first.id))?.outcome, 'skipped:too_late');
+      assert.equal(await add(), 0);
+      assert.equal(await add(...many, ...many), 1200);
+      const claimed = (await store.jobs.claim(2000, 60)).map(({ key }) => key);
+      assert.deepEqual(claimed.slice(-1200), many);
     },
   },
 ];

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { type BillingDatabase, createPostgresStore, openDatabase } from '../../../src/postgres/index.ts';
-import type { BillingStore, LogFields, WorkItem } from '../../../src/server/index.ts';
+import type { BillingStore, LogFields, WorkClaim, WorkItem } from '../../../src/server/index.ts';
+import { PermanentWorkError } from '../../../src/server/work/permanent-work-error.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../../../src/server/work/worker.ts';
+import { until } from '../../../src/testing/billing-store/fixtures.ts';
 import { emptyTables } from '../../postgres/support/empty-tables.ts';
 import { migratedTemplate } from '../../postgres/support/migrated-template.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
@@ -35,10 +38,10 @@ async function enqueue(...keys: string[]): Promise<void> {
   });
 }
 
-const finish = (item: Job) => store.transaction((transaction) => transaction.finishJob(item.id));
+const finish = (item: Job) => store.transaction((transaction) => transaction.finishJob(item));
 
 function work(
-  run: (item: Job) => Promise<void>,
+  run: WorkerOptions<Record<string, unknown>>['run'],
   options: Partial<WorkerOptions<Record<string, unknown>>> = {},
 ): Worker {
   const log = (level: string) => (fields: LogFields) => void logs.push({ level, fields });
@@ -138,7 +141,9 @@ it('parks what has failed too often, where a person sees it', async () => {
   const worker = work(() => Promise.reject(new Error('never')), { maxAttempts: 1 });
   await worker.idle();
 
-  expect(await store.jobs.listParked(10)).toMatchObject([{ key: 'a', lastError: 'Error: never' }]);
+  expect((await store.jobs.listParked({ limit: 10, cursor: null })).items).toMatchObject([
+    { key: 'a', lastError: 'Error: never' },
+  ]);
   expect(logs).toMatchObject([{ level: 'error' }]);
 });
 
@@ -189,4 +194,104 @@ it('finishes what is in hand before it stops', async () => {
   await stopping;
 
   expect(await store.jobs.depth()).toMatchObject({ pending: 0 });
+});
+
+it('parks at once what no later attempt can end otherwise', async () => {
+  await enqueue('a');
+  const worker = work(() => Promise.reject(new PermanentWorkError('no JSON')));
+  await worker.idle();
+
+  expect((await store.jobs.listParked({ limit: 10, cursor: null })).items).toMatchObject([
+    { key: 'a', attempts: 1, lastError: 'PermanentWorkError: no JSON' },
+  ]);
+  expect(logs).toMatchObject([{ level: 'error' }]);
+});
+
+it('keeps work that takes longer than its lease, and does it once', async () => {
+  await enqueue('long');
+  const renewals = vi.fn(store.jobs.renew);
+  const queue = { ...store.jobs, renew: renewals };
+  const runs: string[] = [];
+  let release: () => void = () => undefined;
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const run = async (item: Job) => {
+    runs.push(item.key);
+    await isReleased;
+    await finish(item);
+  };
+  const first = work(run, { queue, leaseInSeconds: 0.6 });
+  await vi.waitFor(() => expect(runs).toEqual(['long']));
+  const second = work(run, { queue, leaseInSeconds: 0.6 });
+  await vi.waitFor(() => expect(renewals.mock.results.length).toBeGreaterThan(6), { timeout: 10_000 });
+  second.wake();
+  release();
+  await first.idle();
+  await second.idle();
+
+  expect(runs).toEqual(['long']);
+  expect(await store.jobs.depth()).toMatchObject({ pending: 0, parked: 0 });
+});
+
+it('tells a run that its work has become another one’s, and keeps nothing of it', async () => {
+  await enqueue('a');
+  const ended: string[] = [];
+  const worker = work(
+    async (item, signal) => {
+      // As if this process had been stopped for longer than the lease lasts.
+      const [taken] = await until(async () => {
+        const claimed = await store.jobs.claim(1, 60);
+        return claimed.length > 0 ? claimed : null;
+      });
+      if (!signal.aborted)
+        await new Promise<void>((resolve) =>
+          signal.addEventListener('abort', () => resolve(), { once: true }),
+        );
+      ended.push('told');
+      if (taken === undefined) throw new Error('nothing was taken');
+      await finish(item).finally(() => finish(taken));
+    },
+    { leaseInSeconds: 0.1, queue: { ...store.jobs, renew: renewOnlyWhenLost } },
+  );
+  await vi.waitFor(() => expect(ended).toEqual(['told']));
+  await worker.idle();
+
+  expect(logs).toMatchObject([
+    { level: 'warn', fields: { error: expect.stringMatching(/^WorkLeaseLostError/) } },
+  ]);
+  expect(await store.jobs.depth()).toMatchObject({ pending: 0, parked: 0 });
+});
+
+/** A renewal that never reaches the database while the lease is still held. */
+function renewOnlyWhenLost(claim: WorkClaim): Promise<boolean> {
+  return store.jobs.find(claim.id).then((found) => found?.attempts === 1);
+}
+
+it('gives up what has taken down every process that tried it', async () => {
+  await enqueue('poison');
+  for (let attempt = 0; attempt < 3; attempt += 1) await store.jobs.claim(1, 0);
+  const run = vi.fn();
+  const worker = work(run, { maxAttempts: 3 });
+  await worker.idle();
+
+  expect(run).not.toHaveBeenCalled();
+  expect((await store.jobs.listParked({ limit: 10, cursor: null })).items).toMatchObject([
+    { key: 'poison', lastError: 'PermanentWorkError: No attempt came to an end.' },
+  ]);
+});
+
+it('parks what cannot be unpacked, and does what was claimed with it', async () => {
+  await store.recordDeliveries([
+    { deliveryId: 'torn', body: new Uint8Array() },
+    { deliveryId: 'whole', body: new Uint8Array() },
+  ]);
+  await database.db.execute(sql`update floe_billing.webhook_inbox set payload = 'torn' where key = 'torn'`);
+
+  expect((await store.inbox.claim(10, 60)).map(({ key }) => key)).toEqual(['whole']);
+  expect((await store.inbox.listParked({ limit: 10, cursor: null })).items).toMatchObject([
+    { key: 'torn', lastError: expect.stringMatching(/^It cannot be unpacked/) },
+  ]);
+  const [torn] = (await store.inbox.listParked({ limit: 10, cursor: null })).items;
+  expect((await store.inbox.find(torn?.id ?? ''))?.payload).toBeNull();
 });

@@ -1,0 +1,72 @@
+import type { Instant } from '../../core/index.ts';
+
+/** The e-mails the server knows occasions for. */
+export const MAIL_NAMES = [
+  'welcome',
+  'receipt',
+  'payment_failed',
+  'card_expiring',
+  'trial_ending',
+  'renewal_ahead',
+  'plan_changed',
+  'cancellation_confirmed',
+  'paused',
+  'resumed',
+] as const;
+
+/** One of {@link MAIL_NAMES}. */
+export type MailName = (typeof MAIL_NAMES)[number];
+
+/** Ids, amounts and instants: nothing personal, which is read when the message is written. */
+export type MessageFacts = Record<string, string | number | boolean | null>;
+
+/**
+ * Answers of which queries are no longer true for an owner. It is done as soon as it is written: the open streams of every
+ * process read it from the outbox, and so do those that connect again. Write it under the owner's lock, so that the
+ * order of ids is the order of commits.
+ */
+export interface LiveMessage {
+  kind: 'live';
+  externalId: string;
+  /** Names of queries. */
+  stale: string[];
+}
+
+/** An e-mail to send. Its key in the outbox names the cause, so that it is written once. */
+export interface MailMessage {
+  kind: 'mail';
+  message: MailName;
+  /** Who it is for: the people of this owner who want it. */
+  externalId: string;
+  facts: MessageFacts;
+}
+
+/** Something that happened, as the host is told. */
+export interface BillingEvent {
+  /** The same in every attempt to tell it: do it once by this. */
+  key: string;
+  type:
+    | 'customer.updated'
+    | 'product.updated'
+    | 'subscription.updated'
+    | 'invoice.updated'
+    | 'checkout.updated'
+    | 'payment_methods.updated';
+  /** `null` for what belongs to nobody, as products do. */
+  externalId: string | null;
+  /** The id of what changed. */
+  subjectId: string;
+  facts: MessageFacts;
+  /** Business time. */
+  occurredAt: Instant;
+}
+
+/** An event for the host's own callback; its key is the message's own. */
+export interface CallbackMessage {
+  kind: 'callback';
+  externalId: string | null;
+  event: Omit<BillingEvent, 'key'>;
+}
+
+/** What leaves after its cause is written, at least once, with a key to do it once. */
+export type OutboxMessage = LiveMessage | MailMessage | CallbackMessage;
