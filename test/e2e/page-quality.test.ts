@@ -9,9 +9,11 @@ import {
   advance,
   CARDS,
   fillHostedPage,
+  openOrganizations,
   planCard,
   see,
   seeNoMore,
+  signIn,
   startCheckout,
   statusBadge,
   subscribe,
@@ -264,6 +266,57 @@ describe('the keyboard alone', () => {
     await seeNoMore(page.getByRole('dialog'));
 
     expect(await isFocused(upgrade)).toBe(true);
+    await page.context().close();
+  });
+});
+
+describe.each([
+  ...LOOKS,
+  { ...light, name: '390 px, dark', viewport: PHONE, theme: 'dark' as const },
+  { ...light, name: '320 px', viewport: SMALL_PHONE },
+])("TenderTrack's own pages: $name", (look) => {
+  async function expectGood(page: Page, name: string): Promise<void> {
+    await screenshot(page, `${name} ${look.name}`);
+    await expectAccessible(page);
+    expect(await sidewaysScroll(page)).toBe(0);
+  }
+
+  it('the sign-in, a wrong password included', async () => {
+    const page = await openAs('anna', look);
+    await page.context().clearCookies();
+    await page.goto(stage.url);
+    await see(page.getByRole('heading', { name: 'Sign in' }));
+    await expectGood(page, 'sign-in');
+    // Refused without asking the server: signing in dozens of times in a row is what the demo stops.
+    await page.route('**/api/auth/sign-in/email', (route) =>
+      route.fulfill({ status: 401, json: { code: 'INVALID_EMAIL_OR_PASSWORD' } }),
+    );
+    await signIn(page, 'anna@nordlicht.example', 'not the password');
+    await see(page.getByText('E-mail address or password is wrong.'));
+    await expectGood(page, 'sign-in refused');
+    await page.getByRole('button', { name: 'Create one' }).click();
+    await expectGood(page, 'sign-up');
+    await page.context().close();
+  });
+
+  it('the members, and the menu of organizations', async () => {
+    const page = await openAs('ben', look);
+    await page.goto(`${stage.url}/settings/members`);
+    await see(page.getByText('carla@nordlicht.example'));
+    await page.getByRole('button', { name: 'Remove Carla Romero' }).click();
+    await expectGood(page, 'members');
+    const organizations = await openOrganizations(page);
+    await see(organizations.getByText('Harbor & Sons'));
+    await expectGood(page, 'organizations');
+    await organizations.getByRole('button', { name: 'New organization' }).click();
+    await see(page.getByLabel('Name of the organization'));
+    await expectGood(page, 'new organization');
+    await page.context().close();
+  });
+
+  it('what a member sees of the billing', async () => {
+    const page = await openBillingAs('david', look);
+    await expectGood(page, 'billing of a member');
     await page.context().close();
   });
 });
