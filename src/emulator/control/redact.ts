@@ -1,7 +1,7 @@
 /** Tokens and webhook secrets wherever they stand. The secret of a checkout is part of its public link, and stays. */
 const SECRETS = /\b(polar_(?!c_)[a-z]+_|whsec_)[A-Za-z0-9_+/=-]{6,}/g;
 
-/** The longest body that is shown, in characters. */
+/** The longest body that is kept, in characters. */
 const LENGTH = 20_000;
 
 /** A text without the secrets in it: what kind they are can still be seen. */

@@ -46,7 +46,14 @@ async function bodyOf(request: Request): Promise<string | null> {
   if (request.body === null) return null;
   // One that is too long or no text is refused by whoever answers; here it is left out.
   const body = await takeBody(request).catch(() => null);
-  return body === null ? null : shorten(redact(body.text));
+  return body === null ? null : shorten(body.text);
+}
+
+// Read and written anew: that costs a third of a clone, whose streams would both have to be read.
+async function readJson(response: Response): Promise<{ text: string; copy: Response }> {
+  const text = await response.text();
+  const { status, headers } = response;
+  return { text, copy: new Response(text === '' ? null : text, { status, headers }) };
 }
 
 /** Remembers the newest requests with their bodies. Forms of hosted pages hold card numbers: theirs are not kept. */
@@ -59,9 +66,14 @@ export class RequestLog {
     this.#engine = engine;
   }
 
-  /** The newest first. */
+  /** The newest first, without the secrets in them. */
   list(): LoggedRequest[] {
-    return this.#requests.toReversed();
+    return this.#requests.toReversed().map((one) => ({
+      ...one,
+      path: redact(one.path),
+      requestBody: one.requestBody === null ? null : redact(one.requestBody),
+      responseBody: one.responseBody === null ? null : redact(one.responseBody),
+    }));
   }
 
   /** Has a request answered, and remembers both. */
@@ -73,20 +85,21 @@ export class RequestLog {
     const at = this.#engine.nowIso();
     const caller = callerOf(this.#engine, request);
     const requestBody = isApi && request.method !== 'GET' ? await bodyOf(request.clone()) : null;
-    const response = await answer();
-    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
-    const responseBody = isApi && isJson ? shorten(redact(await response.clone().text())) : null;
+    const answered = await answer();
+    const isJson = answered.headers.get('content-type')?.startsWith('application/json') ?? false;
+    const json = isApi && isJson ? await readJson(answered) : null;
+    const { copy: response = answered, text = null } = json ?? {};
     this.#count += 1;
     this.#requests.push({
       id: this.#count,
       at,
       durationMs: (this.#engine.wall() - started) / 1000,
       method: request.method,
-      path: redact(pathname + search),
+      path: pathname + search,
       caller,
       status: response.status,
       requestBody,
-      responseBody,
+      responseBody: text === null ? null : shorten(text),
     });
     // In one go now and then, so that not every request moves all the others.
     if (this.#requests.length >= CAPACITY * 2) this.#requests = this.#requests.slice(-CAPACITY);
