@@ -10,6 +10,7 @@ import { meterPeriodFrom } from './meter-period.ts';
 import { takeMeteredLines } from './meters.ts';
 import { createOrder } from './orders.ts';
 import { applyPendingUpdate } from './pending-update.ts';
+import { isMetered } from './prices.ts';
 import { saveSubscription } from './save-subscription.ts';
 import { periodFrom, subscriptionAmount } from './terms.ts';
 
@@ -45,14 +46,16 @@ export function beginPeriod(
  * come with each period are credited.
  */
 export function billPeriod(transaction: Transaction, subscription: SubscriptionRow): SubscriptionRow {
-  const lines = [
-    ...takeLines(transaction, subscription.id),
-    ...takeMeteredLines(transaction, subscription),
-    ...periodLines(transaction, subscription),
-  ];
+  const waiting = takeLines(transaction, subscription.id);
+  const used = takeMeteredLines(transaction, subscription);
   cycleGrants(transaction, subscription);
+  const lines = [...waiting, ...used, ...periodLines(transaction, subscription)];
   collectLines(transaction, subscription, lines, 'subscription_cycle');
-  return transaction.need('subscriptions', subscription.id);
+  const billed = transaction.need('subscriptions', subscription.id);
+  // Counting anew changes what its meters show, which Polar tells when it has computed them again.
+  return billed.prices.some(isMetered)
+    ? saveSubscription(transaction, billed, ['subscription.updated'])
+    : billed;
 }
 
 // Where nothing is to be billed there is no order.

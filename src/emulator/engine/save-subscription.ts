@@ -23,9 +23,9 @@ export function saveSubscription(
     ...withMeterPeriod(transaction, before, row),
     modified_at: transaction.stamp(),
   });
-  for (const type of events) emit(transaction, type, () => toSubscription(transaction, saved));
-  // What still waits when a subscription is over is not billed any more.
+  // What still waits when a subscription is over is not billed any more, and not told of either.
   if (saved.ended_at !== null) dropEntries(transaction, entriesOf(transaction, saved.id));
+  for (const type of events) emit(transaction, type, () => toSubscription(transaction, saved));
   const isOther =
     before?.status !== saved.status ||
     before.product_id !== saved.product_id ||

@@ -51,15 +51,19 @@ export function settleChange(
     keepEntries(transaction, subscription.id, change.lines);
     return { subscription, order: null, kept: [...change.lines] };
   }
-  const order = createOrder(transaction, {
+  const waiting = takeLines(transaction, subscription.id);
+  const used = takeMeteredLines(transaction, subscription);
+  const created = createOrder(transaction, {
     subscription,
-    lines: [
-      ...takeLines(transaction, subscription.id),
-      ...takeMeteredLines(transaction, subscription),
-      ...change.lines,
-    ],
+    lines: [...waiting, ...used, ...change.lines],
     reason: 'subscription_update',
     checkoutId: null,
   });
-  return { subscription, order: chargeNow(transaction, order), kept: [] };
+  const order = chargeNow(transaction, created);
+  if (used.length === 0) return { subscription, order, kept: [] };
+  // Its meters count anew, which Polar tells when it has computed them again.
+  const counted = saveSubscription(transaction, transaction.need('subscriptions', subscription.id), [
+    'subscription.updated',
+  ]);
+  return { subscription: counted, order, kept: [] };
 }
