@@ -17,8 +17,8 @@ const silent: Readonly<Record<string, readonly string[]>> = {
   checkout: ['customer', 'product', 'products', 'discount', 'prices', 'subscription'],
   // The date of the next attempt changes without an event, as at Polar, and `modified_at` with it.
   order: ['customer', 'product', 'discount', 'subscription', 'next_payment_attempt_at', 'modified_at'],
-  // A first card comes with a checkout, of which only the checkout tells; redemptions are counted in silence.
-  customer: ['default_payment_method_id'],
+  // A first card comes with a checkout, of which only the checkout tells; uses are counted in silence.
+  customer: ['default_payment_method_id', 'first_user_event_at'],
   discount: ['redemptions_count', 'products'],
 };
 

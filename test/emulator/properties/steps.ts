@@ -41,6 +41,7 @@ const kinds = {
     country: fc.constantFrom('US', 'DE', 'JP'),
     currency: fc.constantFrom('usd', 'usd', 'jpy'),
     quantity,
+    discount: fc.option(which, { nil: null }),
     confirms: fc.integer({ min: 0, max: 9 }),
   }),
   changesProduct: fc.record({ subscription: which, product: which, behavior }),
@@ -69,6 +70,7 @@ const kinds = {
     token: fc.constantFrom(...tokens),
     quantity,
   }),
+  uses: fc.record({ customer: which, times: fc.integer({ min: 1, max: 30 }) }),
   passes: fc.record({
     duration: fc.oneof(
       fc.integer({ min: 1, max: 47 }).map((hours) => `PT${hours}H`),
@@ -179,10 +181,13 @@ async function buy(world: World, step: Extract<Step, { kind: 'buys' }>): Promise
     customer_billing_name: 'Ada Lovelace',
     customer_billing_address: {
       country: step.country,
+      // Polar asks for it of Americans.
+      ...(step.country === 'US' ? { state: 'IL' } : {}),
       line1: '1 Main Street',
       city: 'Springfield',
       postal_code: '1',
     },
+    ...(step.discount === null ? {} : { discount_id: pick(world.shelf.discounts, step.discount) }),
     ...(index === 7 ? { seats: step.quantity } : {}),
     ...(index === 8 ? { units: step.quantity } : {}),
   });
@@ -266,6 +271,11 @@ export async function play(world: World, step: Step): Promise<void> {
   if (step.kind === 'putsCard') {
     const id = pick(world.ids('customer'), step.customer);
     await world.ask('POST', `/_emulator/customers/${id}/payment-method`, { number: step.number });
+  }
+  if (step.kind === 'uses') {
+    const customer_id = pick(world.ids('customer'), step.customer);
+    const events = Array.from({ length: step.times }, () => ({ name: 'use', customer_id }));
+    await world.ask('POST', '/v1/events/ingest', { events });
   }
   if (step.kind === 'authenticates') {
     const id = pick(world.ids('order'), step.order);

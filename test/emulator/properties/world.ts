@@ -87,7 +87,29 @@ const products: readonly models.ProductCreate[] = [
   { name: 'Trial', ...monthly, ...tenDays, prices: both(1_499, 1_501) },
   { name: 'Team', ...monthly, prices: perSeat() },
   { name: 'Calls', ...monthly, prices: perUnit() },
+  { name: 'Once', prices: both(5_001, 4_999) },
 ];
+
+/** A small fee, and a price for what is used, which the other bills by the month within its quarters. */
+const byUse = (meter_id: string): readonly models.ProductCreate[] => {
+  const used: Price[] = (['usd', 'jpy'] as const).map((price_currency) => ({
+    amount_type: 'metered_unit',
+    meter_id,
+    unit_amount: '33.3',
+    cap_amount: 2_000,
+    price_currency,
+  }));
+  const quarterly = {
+    ...monthly,
+    recurring_interval_count: 3,
+    meter_interval: 'month',
+    meter_interval_count: 1,
+  } as const;
+  return [
+    { name: 'Usage', ...monthly, prices: [...both(99, 101), ...used] },
+    { name: 'Usage by quarter', ...quarterly, prices: [...both(99, 101), ...used] },
+  ];
+};
 
 const discounts: readonly models.DiscountCreate[] = [
   { name: 'Third', type: 'percentage', basis_points: 3_333, duration: 'forever' },
@@ -134,19 +156,25 @@ export async function createWorld(wall: WallClock = { now: () => 1_800_000_000_0
     return (json as { id: string }).id;
   }
 
-  const shelf = { products: [] as string[], discounts: [] as string[] };
-  for (const body of products) shelf.products.push(await make('/v1/products/', body));
-  for (const body of discounts) shelf.discounts.push(await make('/v1/discounts/', body));
   const { json } = await ask('GET', '/v1/organizations/');
   const [organization] = (json as models.ListResourceOrganization).items;
   await ask('PATCH', `/v1/organizations/${organization?.id}`, {
-    feature_settings: { reset_proration_behavior_enabled: true },
+    feature_settings: { reset_proration_behavior_enabled: true, meter_cycling_enabled: true },
     subscription_settings: { ...organization?.subscription_settings, allow_multiple_subscriptions: true },
     customer_portal_settings: {
       usage: { show: true },
       subscription: { update_seats: true, update_plan: true, update_units: true, pause: true },
     },
   });
+  const shelf = { products: [] as string[], discounts: [] as string[] };
+  for (const body of products) shelf.products.push(await make('/v1/products/', body));
+  const meter = await make('/v1/meters/', {
+    name: 'Uses',
+    filter: { conjunction: 'and', clauses: [{ property: 'name', operator: 'eq', value: 'use' }] },
+    aggregation: { func: 'count' },
+  });
+  for (const body of byUse(meter)) shelf.products.push(await make('/v1/products/', body));
+  for (const body of discounts) shelf.discounts.push(await make('/v1/discounts/', body));
   const url = 'http://localhost:9/hook';
   await make('/v1/webhooks/endpoints', { url, format: 'raw', events: [...webhookEventTypes] });
 
