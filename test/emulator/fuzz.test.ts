@@ -10,6 +10,7 @@ import { createWorld, type World } from './fuzz/world.ts';
 /** How many bad requests each route gets; `npm run fuzz` sends more. */
 const COUNT = Number(process.env.FLOE_FUZZ ?? 200);
 const SEED = process.env.FLOE_FUZZ_SEED ?? 'floe';
+const timeout = Math.max(60_000, COUNT * 200);
 
 /** Faults shown per route: the first ones tell the most. */
 const SHOWN = 5;
@@ -70,7 +71,7 @@ function show({ method, url, headers, body }: FuzzRequest): string {
   return `${method} ${url.slice(0, 300)} ${headers.authorization?.slice(0, 60)}\n${text}`;
 }
 
-it.each(fuzzed)('$name survives bad requests', async (operation) => {
+it.each(fuzzed)('$name survives bad requests', { timeout }, async (operation) => {
   const random = createRandom(`${SEED} ${operation.name}`);
   const faults = new Map<string, string>();
   for (let sent = 0; sent < COUNT; sent += 1) {

@@ -27,18 +27,33 @@ export async function takeBody(request: Request): Promise<RequestBody> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? null;
   const isJson = type === null || /^application\/([\w.-]+\+)?json$/.test(type);
   if (request.body === null) return { text: '', isJson };
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.byteLength;
-    if (length > MAX_BYTES) throw new PolarApiError(413, { detail: 'Request Entity Too Large' });
-    chunks.push(chunk);
-  }
+  const bytes = await readUpTo(request.body, Number(request.headers.get('content-length') ?? 0));
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)), isJson };
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isJson };
   } catch {
     throw unreadable();
   }
+}
+
+function tooLong(): PolarApiError {
+  return new PolarApiError(413, { detail: 'Request Entity Too Large' });
+}
+
+async function readUpTo(body: ReadableStream<Uint8Array>, declared: number): Promise<Buffer> {
+  if (declared > MAX_BYTES) throw tooLong();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      length += chunk.byteLength;
+      if (length > MAX_BYTES) throw tooLong();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // Whoever breaks off while sending hears nothing any more; it is no fault of this side.
+    throw error instanceof PolarApiError ? error : unreadable();
+  }
+  return Buffer.concat(chunks);
 }
 
 /**

@@ -83,7 +83,7 @@ function queryFor(random: Random, world: World, { name }: Operation): string {
 }
 
 function tokenFor(random: Random, { tokens }: World, { credential }: Operation): string | null {
-  const right = credential === 'customer' ? tokens.customer : tokens.merchant;
+  const right = credential === 'customer' ? random.pick(tokens.customers) : tokens.merchant;
   if (random.chance(0.9)) return `Bearer ${right}`;
   return random.pick([
     null,
@@ -94,7 +94,7 @@ function tokenFor(random: Random, { tokens }: World, { credential }: Operation):
     `Bearer ${'x'.repeat(5_000)}`,
     `Bearer ${tokens.expired}`,
     `Bearer ${tokens.limited}`,
-    `Bearer ${tokens.customer}`,
+    `Bearer ${random.pick(tokens.customers)}`,
     `Bearer ${tokens.merchant}`,
   ]);
 }

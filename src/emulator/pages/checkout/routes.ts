@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { findBySecret } from '../../routes/checkouts.ts';
 import { noticePage } from '../layout.ts';
 import { pageHeaders, type Surroundings, surroundingsOf } from '../page.ts';
+import { typedIn } from '../typed-form.ts';
 import { backLink, closedPage } from './closed-page.ts';
 import { formPage, shapeOf } from './form-page.ts';
 import { type FormValues, fieldNames } from './read-form.ts';
@@ -74,7 +75,7 @@ export function createCheckoutPages(engine: Engine): Hono {
 
   app.post('/checkout/:secret', async (context) => {
     const around = surroundingsOf(context);
-    const shown = take(engine, context.req.param('secret'), await context.req.parseBody(), around);
+    const shown = take(engine, context.req.param('secret'), await typedIn(context), around);
     if (shown === null) return context.notFound();
     if ('redirect' in shown) return context.redirect(shown.redirect, 303);
     const headers = engine.rehearse((transaction) => pageHeaders(transaction, around));
@@ -86,7 +87,7 @@ export function createCheckoutPages(engine: Engine): Hono {
     return engine.run((transaction) => {
       const row = findBySecret(transaction, context.req.param('secret'));
       if (row === undefined || row.status !== 'succeeded') {
-        return context.redirect(`/checkout/${context.req.param('secret')}`, 303);
+        return context.redirect(`/checkout/${encodeURIComponent(context.req.param('secret'))}`, 303);
       }
       const { is_recurring } = transaction.need('products', row.product_id);
       const text = is_recurring

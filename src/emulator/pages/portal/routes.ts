@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import type { Engine } from '../../engine/engine.ts';
 import { PolarApiError } from '../../http/errors.ts';
+import { typedIn } from '../typed-form.ts';
 import { isOwnForm, keepSession, leaveNotice, takeNotice } from './cookies.ts';
 import { createPortalDocuments } from './documents.ts';
 import type { Action, Outcome, Page } from './page.ts';
 import { portalActions, portalPages } from './pages.ts';
 import { explain } from './refusal.ts';
 import { forbidden, locked, type Reply, say, send, show } from './replies.ts';
-import { isThere, requestOf, typedIn } from './request.ts';
+import { isThere, requestOf } from './request.ts';
 import { createTokenPages } from './token-pages.ts';
 import { enter, type Request, type Typed, type Visit } from './visit.ts';
 

@@ -9,11 +9,12 @@ import { PolarApiError } from '../../http/errors.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import { layout, type Markup } from '../layout.ts';
 import type { Surroundings } from '../page.ts';
+import { typedIn } from '../typed-form.ts';
 import { isOwnForm, keepSession, leaveNotice } from './cookies.ts';
 import type { NoticeName } from './notices.ts';
 import { explain } from './refusal.ts';
 import { type Reply, say, send } from './replies.ts';
-import { isThere, requestOf, typedIn } from './request.ts';
+import { isThere, requestOf } from './request.ts';
 
 /** A page that a token in a mail leads to: it asks once, does its thing, and opens the portal. */
 interface TokenPage {
