@@ -9,6 +9,7 @@ import {
   type BillingServer,
   type BillingStore,
   type CatalogDefinition,
+  type CreateBillingServerOptions,
   consoleLogger,
   createBillingServer,
   type Logger,
@@ -39,6 +40,10 @@ export interface CreateSandboxOptions {
   emulatorPort?: number | undefined;
   /** Whether the emulator answers previews; without them quotes are estimates. @default true */
   changePreview?: boolean | undefined;
+  /** As of `createBillingServer`: what is done by itself, who is told of events, and who delivers mails. */
+  schedule?: CreateBillingServerOptions['schedule'];
+  onEvent?: CreateBillingServerOptions['onEvent'];
+  deliverMail?: CreateBillingServerOptions['deliverMail'];
   /** @default warnings and errors to the console */
   logger?: Logger | undefined;
 }
@@ -147,6 +152,9 @@ async function start(
     appUrl: options.appUrl ?? listener.url,
     webhookUrl,
     clock: { now: () => emulator.now() },
+    schedule: options.schedule,
+    onEvent: options.onEvent,
+    deliverMail: options.deliverMail,
     logger,
   });
   closers.push(() => running.close());

@@ -149,6 +149,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       appUrl: APP_URL,
       webhookUrl: WEBHOOK_URL,
       clock: emulator.clock,
+      // Tests that lose webhooks say themselves when what was missed is found.
+      schedule: { reconcileEveryHours: null },
       logger: {
         info: (fields, message) => logs.push({ level: 'info', fields, message }),
         warn: (fields, message) => logs.push({ level: 'warn', fields, message }),
