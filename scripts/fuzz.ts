@@ -3,17 +3,11 @@ import { run } from './run.ts';
 
 // Ten times what `npm test` sends to every route of the emulator. FLOE_FUZZ_SEED draws other requests.
 
-process.env.FLOE_FUZZ ??= '2000';
+const FLOE_FUZZ = process.env.FLOE_FUZZ ?? '2000';
 
 try {
-  const files = ['test/emulator/fuzz'];
-  await run('node_modules/vitest/vitest.mjs', [
-    'run',
-    '--project',
-    'node',
-    ...files,
-    ...process.argv.slice(2),
-  ]);
+  const args = ['run', '--project', 'node', 'test/emulator/fuzz', ...process.argv.slice(2)];
+  await run('node_modules/vitest/vitest.mjs', args, { FLOE_FUZZ });
 } catch (error) {
   fail(error);
 }
