@@ -5,7 +5,9 @@ import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 let emulator: Emulator;
 let url: string;
 const printed = vi.spyOn(console, 'error');
-beforeEach(() => printed.mockReset());
+beforeEach(() => {
+  printed.mockClear();
+});
 
 beforeAll(async () => {
   emulator = await createEmulator({ clock: { mode: 'frozen' } });
