@@ -1,10 +1,12 @@
-import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmulator, type Emulator, seedProductIds } from '../../../src/emulator/index.ts';
 import type { Random } from './random.ts';
 
 type Row = Record<string, unknown>;
+
+const JOURNAL = 'journal.jsonl';
 
 /** An emulator with something of everything in it, reached in process. */
 export interface World {
@@ -208,25 +210,26 @@ function startIn(dataDir: string): Promise<Emulator> {
   });
 }
 
-/** A world that others are copies of: making one anew takes longer than all that is sent to it. */
-async function makeModel(): Promise<{ directory: string; tokens: World['tokens'] }> {
+/** The journal of a world that others begin with: making one anew takes longer than all that is sent to it. */
+async function makeModel(): Promise<{ journal: Buffer; tokens: World['tokens'] }> {
   const directory = mkdtempSync(join(tmpdir(), 'floe-fuzz-'));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   const emulator = await startIn(directory);
   const tokens = await populate(emulator);
   await emulator.settled();
   await emulator.close();
-  return { directory, tokens };
+  const journal = readFileSync(join(directory, JOURNAL));
+  rmSync(directory, { recursive: true });
+  return { journal, tokens };
 }
 
-let model: Promise<Awaited<ReturnType<typeof makeModel>>> | null = null;
+let model: ReturnType<typeof makeModel> | null = null;
 
 /** Makes a world of its own, whose clock stands. */
 export async function createWorld(): Promise<World> {
   model ??= makeModel();
-  const { directory, tokens } = await model;
+  const { journal, tokens } = await model;
   const dataDir = mkdtempSync(join(tmpdir(), 'floe-fuzz-'));
-  cpSync(directory, dataDir, { recursive: true });
+  writeFileSync(join(dataDir, JOURNAL), journal);
   const emulator = await startIn(dataDir);
   let state: Record<string, Row[]> = {};
 
@@ -243,7 +246,7 @@ export async function createWorld(): Promise<World> {
     tokens,
     refresh,
     // Every change is appended there before it is acknowledged.
-    written: () => statSync(join(dataDir, 'journal.jsonl')).size,
+    written: () => statSync(join(dataDir, JOURNAL)).size,
     async close() {
       await emulator.close();
       rmSync(dataDir, { recursive: true });
