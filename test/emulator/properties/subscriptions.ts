@@ -149,6 +149,19 @@ function flawsOfRow(state: State, row: SubscriptionRow): string[] {
   }
   const pending = state.orders.filter((one) => one.subscription_id === row.id && one.status === 'pending');
   if (row.status === 'past_due' && pending.length === 0) flaws.push('is past due for nothing');
+  const { ended_at } = row;
+  // What is used within a period is given up by itself; all else only together with its subscription.
+  const isGivenUp = state.orders.some(
+    (one) =>
+      one.subscription_id === row.id &&
+      one.status === 'void' &&
+      one.billing_reason !== 'subscription_meter_cycle',
+  );
+  if (ended_at === null && isGivenUp) flaws.push('goes on though an order of it was given up');
+  // Only its last order, which is made as it ends, may still be owed.
+  if (ended_at !== null && pending.some((one) => compareInstants(one.created_at, ended_at) < 0)) {
+    flaws.push('ended with an order that is not void');
+  }
   const collected = pending.filter((one) => one.next_payment_attempt_at !== null);
   if (row.ended_at === null && collected.length !== pending.length)
     flaws.push('has an order that nobody collects');
