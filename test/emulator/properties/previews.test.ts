@@ -80,8 +80,11 @@ it('of the next charge say what the end of the period then brings', async () => 
         for (const step of life) await play(world, step);
         const { subscriptions } = await world.state();
         const [next] = subscriptions
-          .filter(({ status }) => ['trialing', 'active', 'past_due'].includes(status))
+          // Those that are past due may end before, and those that are to pause are not charged.
+          .filter((one) => one.status === 'trialing' || one.status === 'active')
           .filter((one) => !one.pause_at_period_end)
+          // Usage that is billed within the period is charged before it ends.
+          .filter(({ current_meter_period_end: end }) => end === null)
           .sort((left, right) => left.current_period_end.localeCompare(right.current_period_end));
         if (next === undefined) return;
         const { json } = await world.ask('GET', `/v1/subscriptions/${next.id}/charge-preview`);
