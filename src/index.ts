@@ -24,6 +24,7 @@ export {
   hasCheckoutEnded,
   type InvoicePaging,
   invoicesQueryOptions,
+  notificationPreferencesQueryOptions,
   type PlanChangeConfirming,
   type PlanChangeDone,
   type PlanChangeState,
@@ -52,10 +53,12 @@ export {
   useFormatters,
   useInvoiceDocument,
   useInvoices,
+  useNotificationPreferences,
   usePlanSelector,
   usePreviewChange,
   useStartCheckout,
   useUncancelSubscription,
+  useUpdateNotificationPreferences,
 } from './react/index.ts';
 export {
   BillingAlert,

@@ -54,6 +54,8 @@ type AdapterCommands = {
  * - `changeSubscription`: `quote_changed` (carrying the new quote), `quote_expired`, `conflict` when the state moved or
  *   another command runs, `payment_declined` and `payment_action_required`, after which nothing has changed.
  * - `dropScheduledChange`, `cancelSubscription`, `uncancelSubscription`: `conflict`, `not_found`.
+ * - `updateNotificationPreferences`: `invalid_request` for what cannot be switched off; `conflict` while another command
+ *   of the owner runs. It is the caller's own choice: nobody's is seen or set by somebody else.
  *
  * A command resolves when the server's mirror holds its outcome: what is read next is never older.
  */

@@ -19,6 +19,7 @@ export type {
   PreviewChangeInput,
   RevisionInput,
   StartCheckoutInput,
+  UpdateNotificationPreferencesInput,
 } from './inputs.ts';
 export {
   type ChangeAnswer,

@@ -1,4 +1,4 @@
-import type { CancellationReason, InvoiceStatus, Money } from '../core/index.ts';
+import type { CancellationReason, InvoiceStatus, Money, NotificationKind } from '../core/index.ts';
 
 /** Input of operations that need none. */
 export type NoInput = Record<string, never>;
@@ -60,6 +60,12 @@ export interface CancelSubscriptionInput extends RevisionInput {
   reason: CancellationReason;
   /** At most 1,000 characters. The customer can read it later at Polar. */
   comment?: string | undefined;
+}
+
+/** Input of `updateNotificationPreferences`. */
+export interface UpdateNotificationPreferencesInput {
+  kind: NotificationKind;
+  isWanted: boolean;
 }
 
 /** Answer of `changeSubscription`. */

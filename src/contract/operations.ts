@@ -6,6 +6,7 @@ import type {
   Checkout,
   InvoiceDocument,
   InvoicePage,
+  NotificationPreferences,
   Permission,
 } from '../core/index.ts';
 import type {
@@ -20,6 +21,7 @@ import type {
   PreviewChangeInput,
   RevisionInput,
   StartCheckoutInput,
+  UpdateNotificationPreferencesInput,
 } from './inputs.ts';
 
 /** Answer of every command on a subscription: the new truth, already in the mirror. */
@@ -46,11 +48,16 @@ export interface Operations {
   previewChange: { input: PreviewChangeInput; output: ChangeQuote };
   getCancelOptions: { input: NoInput; output: CancelOptions };
   getCheckout: { input: GetCheckoutInput; output: Checkout };
+  getNotificationPreferences: { input: NoInput; output: NotificationPreferences };
   startCheckout: { input: StartCheckoutInput; output: Checkout };
   changeSubscription: { input: ChangeSubscriptionInput; output: ChangeAnswer };
   dropScheduledChange: { input: RevisionInput; output: CommandAnswer };
   cancelSubscription: { input: CancelSubscriptionInput; output: CommandAnswer };
   uncancelSubscription: { input: RevisionInput; output: CommandAnswer };
+  updateNotificationPreferences: {
+    input: UpdateNotificationPreferencesInput;
+    output: NotificationPreferences;
+  };
 }
 
 /** The name of an operation, the same from hook to database. */
@@ -73,11 +80,13 @@ export const operations = {
   previewChange: { kind: 'query', permission: 'subscription:manage' },
   getCancelOptions: { kind: 'query', permission: 'subscription:cancel' },
   getCheckout: { kind: 'query', permission: 'subscription:manage' },
+  getNotificationPreferences: { kind: 'query', permission: 'billing:view' },
   startCheckout: { kind: 'command', permission: 'subscription:manage' },
   changeSubscription: { kind: 'command', permission: 'subscription:manage' },
   dropScheduledChange: { kind: 'command', permission: 'subscription:manage' },
   cancelSubscription: { kind: 'command', permission: 'subscription:cancel' },
   uncancelSubscription: { kind: 'command', permission: 'subscription:cancel' },
+  updateNotificationPreferences: { kind: 'command', permission: 'billing:view' },
 } as const satisfies Record<OperationName, OperationDefinition>;
 
 /** Every {@link OperationName}. */

@@ -69,6 +69,14 @@ export {
   toDecimalString,
   ZERO_DECIMAL_CURRENCIES,
 } from './money.ts';
+export {
+  isRequiredNotification,
+  NOTIFICATION_KINDS,
+  type NotificationKind,
+  type NotificationPreference,
+  type NotificationPreferences,
+  REQUIRED_NOTIFICATION_KINDS,
+} from './notification.ts';
 export { PERMISSIONS, type Permission, ROLES, type Role } from './permission.ts';
 export { changeEffect, type PlanActionsInput, type PlanWithoutActions, planActions } from './plan-actions.ts';
 export type { Accuracy, ChangeQuote, QuoteLine, QuotePlan } from './quote.ts';

@@ -102,4 +102,13 @@ export const MIGRATIONS: readonly Migration[] = [
       'ALTER TABLE "floe_billing"."webhook_inbox" ADD CONSTRAINT "webhook_inbox_lease_check" CHECK (("floe_billing"."webhook_inbox"."leased_until" is null) = ("floe_billing"."webhook_inbox"."lease_id" is null));',
     ],
   },
+  {
+    createdAt: 1795653266426,
+    hash: 'b7479f8c633172fafc37864d8438a0cfc3d104c49dd750971ae60e7ec37877ef',
+    statements: [
+      'CREATE TABLE "floe_billing"."notification_preferences" (\n\t"external_id" text NOT NULL,\n\t"user_id" text NOT NULL,\n\t"kind" text NOT NULL,\n\t"is_wanted" boolean NOT NULL,\n\t"updated_at" timestamp with time zone DEFAULT now() NOT NULL,\n\tCONSTRAINT "notification_preferences_external_id_user_id_kind_pk" PRIMARY KEY("external_id","user_id","kind"),\n\tCONSTRAINT "notification_preferences_kind_check" CHECK ("floe_billing"."notification_preferences"."kind" in (\'welcome\', \'receipt\', \'payment_failed\', \'card_expiring\', \'trial_ending\', \'renewal_ahead\', \'plan_changed\', \'cancellation_confirmed\', \'paused\', \'resumed\'))\n);',
+      'ALTER TABLE "floe_billing"."notification_preferences" ADD CONSTRAINT "notification_preferences_external_id_owners_external_id_fk" FOREIGN KEY ("external_id") REFERENCES "floe_billing"."owners"("external_id") ON DELETE no action ON UPDATE no action;',
+      'CREATE TRIGGER touch_updated_at BEFORE UPDATE ON "floe_billing"."notification_preferences" FOR EACH ROW EXECUTE FUNCTION "floe_billing"."touch_updated_at"();',
+    ],
+  },
 ];

@@ -47,4 +47,5 @@ export const billingKeys = {
   cancelOptions: (ownerKey: string, isOpen = true) =>
     answer(ownerKey, 'getCancelOptions', isOpen ? {} : null),
   checkout: (ownerKey: string, input: GetCheckoutInput | null) => answer(ownerKey, 'getCheckout', input),
+  notificationPreferences: (ownerKey: string) => answer(ownerKey, 'getNotificationPreferences', {}),
 } as const;

@@ -17,6 +17,7 @@ export {
   catalogQueryOptions,
   checkoutQueryOptions,
   invoicesQueryOptions,
+  notificationPreferencesQueryOptions,
   previewChangeQueryOptions,
 } from './query-options.ts';
 export { useBilling } from './use-billing.ts';
@@ -41,6 +42,7 @@ export {
   type UseInvoicesResult,
   useInvoices,
 } from './use-invoices.ts';
+export { useNotificationPreferences } from './use-notification-preferences.ts';
 export type { PlanChangeConfirming, PlanChangeDone, PlanChangeState } from './use-plan-change.ts';
 export type { PlanCheckoutState } from './use-plan-checkout.ts';
 export {
@@ -53,3 +55,4 @@ export {
 export { usePreviewChange } from './use-preview-change.ts';
 export { useStartCheckout } from './use-start-checkout.ts';
 export { useUncancelSubscription } from './use-uncancel-subscription.ts';
+export { useUpdateNotificationPreferences } from './use-update-notification-preferences.ts';

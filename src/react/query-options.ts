@@ -14,6 +14,7 @@ import type {
   ChangeQuote,
   Checkout,
   InvoicePage,
+  NotificationPreferences,
 } from '../core/index.ts';
 import { type BillingAnswerKey, billingKeys } from './billing-keys.ts';
 import { retryDelay, STALE_TIME_MS, shouldRetry } from './query-policy.ts';
@@ -122,5 +123,19 @@ export function checkoutQueryOptions(
     queryKey: billingKeys.checkout(ownerKey, input),
     queryFn:
       input === null ? skipToken : ({ signal }) => askAdapter(() => adapter.getCheckout(input, { signal })),
+  });
+}
+
+/** Query options of `getNotificationPreferences`. Servers prefetch with them. */
+export function notificationPreferencesQueryOptions({ adapter, ownerKey }: BillingQueryScope) {
+  return queryOptions<
+    NotificationPreferences,
+    BillingError,
+    NotificationPreferences,
+    BillingAnswerKey<'getNotificationPreferences'>
+  >({
+    ...policy,
+    queryKey: billingKeys.notificationPreferences(ownerKey),
+    queryFn: ({ signal }) => askAdapter(() => adapter.getNotificationPreferences({}, { signal })),
   });
 }

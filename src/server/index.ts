@@ -47,6 +47,7 @@ export type {
   MailName,
   MessageFacts,
   NewJob,
+  NotificationChoice,
   OutboxMessage,
   ParkedQuery,
   PaymentMethodRecord,

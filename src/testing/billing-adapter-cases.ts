@@ -5,6 +5,7 @@ import { checkoutCases } from './billing-adapter/checkout-cases.ts';
 import { idempotencyCases } from './billing-adapter/idempotency-cases.ts';
 import { invoiceCases } from './billing-adapter/invoice-cases.ts';
 import { liveCases } from './billing-adapter/live-cases.ts';
+import { notificationCases } from './billing-adapter/notification-cases.ts';
 import { readCases } from './billing-adapter/read-cases.ts';
 import type { BillingAdapterSubject } from './billing-adapter/subject.ts';
 import type { ConformanceCase, RegisterTest } from './conformance-case.ts';
@@ -19,6 +20,7 @@ export const adapterCases: readonly ConformanceCase<BillingAdapterSubject>[] = [
   ...idempotencyCases,
   ...accessCases,
   ...liveCases,
+  ...notificationCases,
 ];
 
 /** Options of {@link describeBillingAdapter}. */

@@ -4,6 +4,7 @@ import { dueCases } from './billing-store/due-cases.ts';
 import { intakeCases } from './billing-store/intake-cases.ts';
 import { liveCases } from './billing-store/live-cases.ts';
 import { mirrorCases } from './billing-store/mirror-cases.ts';
+import { notificationCases } from './billing-store/notification-cases.ts';
 import { stateCases } from './billing-store/state-cases.ts';
 import { workCases } from './billing-store/work-cases.ts';
 import type { ConformanceCase, RegisterTest } from './conformance-case.ts';
@@ -17,6 +18,7 @@ export const billingStoreCases: readonly ConformanceCase<BillingStore>[] = [
   ...intakeCases,
   ...liveCases,
   ...dueCases,
+  ...notificationCases,
 ];
 
 /** Options of {@link describeBillingStore}. */

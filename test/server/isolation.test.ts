@@ -88,11 +88,13 @@ const someInput: { [Name in OperationName]: OperationInput<Name> } = {
   getInvoiceDocument: { invoiceId: 'x' },
   previewChange: { priceId: 'enterprise-month' },
   getCancelOptions: {},
+  getNotificationPreferences: {},
   getCheckout: { checkoutId: 'x' },
   startCheckout: { priceId: 'starter-month', returnPath: '/' },
   changeSubscription: { quoteId: 'x', revision: 'x' },
   dropScheduledChange: { revision: 'x' },
   cancelSubscription: { revision: 'x', reason: 'other' },
+  updateNotificationPreferences: { kind: 'paused', isWanted: true },
   uncancelSubscription: { revision: 'x' },
 };
 
@@ -115,7 +117,12 @@ it('tells a stranger nothing but to sign in', async () => {
 
 it('lets a member look and do nothing', async () => {
   const world = await openWorld();
-  const allowed: OperationName[] = ['getCatalog', 'getBilling'];
+  const allowed: OperationName[] = [
+    'getCatalog',
+    'getBilling',
+    'getNotificationPreferences',
+    'updateNotificationPreferences',
+  ];
 
   for (const name of OPERATION_NAMES) {
     expect(await statusFor(world, 'dmitri', name), name).toBe(allowed.includes(name) ? 200 : 403);
@@ -124,7 +131,14 @@ it('lets a member look and do nothing', async () => {
 
 it('lets a manager see invoices and buy nothing', async () => {
   const world = await openWorld();
-  const allowed: OperationName[] = ['getCatalog', 'getBilling', 'listInvoices', 'getInvoiceDocument'];
+  const allowed: OperationName[] = [
+    'getCatalog',
+    'getBilling',
+    'listInvoices',
+    'getInvoiceDocument',
+    'getNotificationPreferences',
+    'updateNotificationPreferences',
+  ];
 
   for (const name of OPERATION_NAMES) {
     const status = await statusFor(world, 'chiara', name);

@@ -13,6 +13,8 @@ import {
   type InvoiceDocument,
   type InvoicePage,
   type Money,
+  NOTIFICATION_KINDS,
+  type NotificationPreferences,
   PERMISSIONS,
   type Plan,
   type PlanAction,
@@ -255,3 +257,12 @@ export const cancelOptionsSchema = z.strictObject({
   reasons: z.array(z.enum(CANCELLATION_REASONS)),
   featuresLost: z.array(feature),
 }) satisfies z.ZodType<CancelOptions>;
+
+/** {@link NotificationPreferences}. */
+export const notificationPreferencesSchema = z.strictObject({
+  asOf: instant,
+  isRecipient: z.boolean(),
+  preferences: z.array(
+    z.strictObject({ kind: z.enum(NOTIFICATION_KINDS), isWanted: z.boolean(), isRequired: z.boolean() }),
+  ),
+}) satisfies z.ZodType<NotificationPreferences>;

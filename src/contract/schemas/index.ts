@@ -7,6 +7,7 @@ export {
   invoiceDocumentSchema,
   invoicePageSchema,
   moneySchema,
+  notificationPreferencesSchema,
   planActionSchema,
   subscriptionSchema,
 } from './entities.ts';

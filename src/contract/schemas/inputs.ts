@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { CANCELLATION_COMMENT_MAX_LENGTH, CANCELLATION_REASONS, INVOICE_STATUSES } from '../../core/index.ts';
+import {
+  CANCELLATION_COMMENT_MAX_LENGTH,
+  CANCELLATION_REASONS,
+  INVOICE_STATUSES,
+  NOTIFICATION_KINDS,
+} from '../../core/index.ts';
 import type { OperationInput, OperationName } from '../operations.ts';
 
 // PostgreSQL's text holds no NUL, and no id, path or search has a control character.
@@ -34,6 +39,7 @@ export const operationInputs = {
   previewChange: z.strictObject({ priceId: id }),
   getCancelOptions: noInput,
   getCheckout: z.strictObject({ checkoutId: id }),
+  getNotificationPreferences: noInput,
   startCheckout: z.strictObject({ priceId: id, currency: currency.optional(), returnPath }),
   changeSubscription: z.strictObject({ quoteId: id, revision }),
   dropScheduledChange: z.strictObject({ revision }),
@@ -48,4 +54,5 @@ export const operationInputs = {
       .optional(),
   }),
   uncancelSubscription: z.strictObject({ revision }),
+  updateNotificationPreferences: z.strictObject({ kind: z.enum(NOTIFICATION_KINDS), isWanted: z.boolean() }),
 } satisfies { [Name in OperationName]: z.ZodType<OperationInput<Name>> };

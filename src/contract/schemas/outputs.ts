@@ -9,6 +9,7 @@ import {
   invoiceDocumentSchema,
   invoicePageSchema,
   moneySchema,
+  notificationPreferencesSchema,
 } from './entities.ts';
 
 const commandAnswer = z.strictObject({ billing: billingSchema });
@@ -22,9 +23,11 @@ export const operationOutputs = {
   previewChange: changeQuoteSchema,
   getCancelOptions: cancelOptionsSchema,
   getCheckout: checkoutSchema,
+  getNotificationPreferences: notificationPreferencesSchema,
   startCheckout: checkoutSchema,
   changeSubscription: commandAnswer.extend({ receipt: z.strictObject({ charged: moneySchema.nullable() }) }),
   dropScheduledChange: commandAnswer,
   cancelSubscription: commandAnswer,
   uncancelSubscription: commandAnswer,
+  updateNotificationPreferences: notificationPreferencesSchema,
 } satisfies { [Name in OperationName]: z.ZodType<OperationOutput<Name>> };

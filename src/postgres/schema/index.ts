@@ -9,4 +9,5 @@ export {
   subscriptions,
 } from './mirror-tables.ts';
 export { floeBilling } from './namespace.ts';
+export { notificationPreferences } from './notification-tables.ts';
 export { jobs, outbox, schedules, webhookInbox } from './work-tables.ts';

@@ -20,7 +20,8 @@ import { floeBilling, updatedAt } from './namespace.ts';
 
 // Columns bear the names of the records' members, so that a row is a record with two or three members changed.
 
-function oneOf(column: AnyPgColumn, values: readonly string[]) {
+/** A check that a column holds one of some words. */
+export function oneOf(column: AnyPgColumn, values: readonly string[]) {
   return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
 }
 

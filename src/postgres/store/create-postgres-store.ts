@@ -21,6 +21,7 @@ import {
   listProducts,
   recordFailedPayments,
 } from './mirror-reads.ts';
+import { listNotificationChoices, saveNotificationChoice } from './notification-choices.ts';
 import { createNotifications } from './notifications.ts';
 import { lockOwner } from './owner-rows.ts';
 import { purge } from './purge.ts';
@@ -57,6 +58,7 @@ export function createPostgresStore(database: BillingDatabase): BillingStore {
     findQuote: (externalId, id) => findQuote(db, externalId, id),
     findCheckoutIntent: (externalId, checkoutId) => findCheckoutIntent(db, externalId, checkoutId),
     listCheckoutIntents: (externalId, now) => listCheckoutIntents(db, externalId, now),
+    listNotificationChoices: (externalId, userId) => listNotificationChoices(db, externalId, userId),
     listAudit: (externalId, limit) => listAudit(db, externalId, limit),
 
     beginCommand: (input) => beginCommand(db, input),
@@ -96,6 +98,7 @@ function createStoreTransaction(transaction: Sql): StoreTransaction {
     insertQuote: (record) => insertQuote(transaction, record),
     consumeQuote: (id, externalId) => consumeQuote(transaction, id, externalId),
     saveCheckoutIntent: (record) => saveCheckoutIntent(transaction, record),
+    saveNotificationChoice: (externalId, choice) => saveNotificationChoice(transaction, externalId, choice),
     finishCommand: (externalId, key, status, body) =>
       finishCommand(transaction, externalId, key, status, body),
   };

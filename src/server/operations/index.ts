@@ -8,11 +8,13 @@ import { getCancelOptions } from './get-cancel-options.ts';
 import { getCatalog } from './get-catalog.ts';
 import { getCheckout } from './get-checkout.ts';
 import { getInvoiceDocument } from './get-invoice-document.ts';
+import { getNotificationPreferences } from './get-notification-preferences.ts';
 import { listInvoices } from './list-invoices.ts';
 import { previewChange } from './preview-change.ts';
 import type { Query } from './query.ts';
 import { startCheckout } from './start-checkout.ts';
 import { uncancelSubscription } from './uncancel-subscription.ts';
+import { updateNotificationPreferences } from './update-notification-preferences.ts';
 
 /** What answers each query of the contract. */
 export const queries: { [Name in QueryName]: Query<Name> } = {
@@ -23,6 +25,7 @@ export const queries: { [Name in QueryName]: Query<Name> } = {
   previewChange,
   getCancelOptions,
   getCheckout,
+  getNotificationPreferences,
 };
 
 /** What runs each command of the contract. */
@@ -32,4 +35,5 @@ export const commands: { [Name in CommandName]: Command<Name> } = {
   dropScheduledChange,
   cancelSubscription,
   uncancelSubscription,
+  updateNotificationPreferences,
 };

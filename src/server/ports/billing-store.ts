@@ -1,4 +1,4 @@
-import type { ChangeQuote, Instant } from '../../core/index.ts';
+import type { ChangeQuote, Instant, NotificationKind } from '../../core/index.ts';
 import type { DueReads, NewJob, PurgeCounts, RetentionPolicy } from './due.ts';
 import type { LivePosition, LiveRecord, StoreNotifications } from './live.ts';
 import type { OutboxMessage } from './outbox-message.ts';
@@ -119,6 +119,13 @@ export interface CollectionRecord {
   failedAttempts: number;
 }
 
+/** What one person has said about mails of one kind, for one owner's billing. */
+export interface NotificationChoice {
+  userId: string;
+  kind: NotificationKind;
+  isWanted: boolean;
+}
+
 /** Reads and writes of one transaction. All of it happens, or none. Never wait for the provider inside one. */
 export interface StoreTransaction {
   /** Waits until no other transaction holds this owner, then holds it to the end. */
@@ -167,6 +174,8 @@ export interface StoreTransaction {
   /** Takes the quote away. `null` when it was used, is another owner's, or never was. */
   consumeQuote(id: string, externalId: string): Promise<QuoteRecord | null>;
   saveCheckoutIntent(record: CheckoutIntentRecord): Promise<void>;
+  /** Keeps a choice in place of an earlier one. Returns what was chosen before; `null` when nothing was. */
+  saveNotificationChoice(externalId: string, choice: NotificationChoice): Promise<boolean | null>;
   /** Ends a command: the outcome is kept for 24 hours. */
   finishCommand(externalId: string, key: string, status: number, body: unknown): Promise<void>;
 }
@@ -201,6 +210,8 @@ export interface BillingStore {
   findCheckoutIntent(externalId: string, checkoutId: string): Promise<CheckoutIntentRecord | null>;
   /** Checkouts this owner started that have not expired at `now`, newest first. */
   listCheckoutIntents(externalId: string, now: Instant): Promise<CheckoutIntentRecord[]>;
+  /** What people of an owner have said about mails; `userId` asks for one person's. */
+  listNotificationChoices(externalId: string, userId?: string): Promise<NotificationChoice[]>;
   /** Newest first. */
   listAudit(externalId: string, limit: number): Promise<AuditEntry[]>;
 

@@ -8,6 +8,7 @@ export type {
   CollectionRecord,
   CommandStart,
   InvoiceQuery,
+  NotificationChoice,
   QuoteRecord,
   SnapshotSource,
   StoreTransaction,

@@ -1,21 +1,10 @@
-import type { Instant } from '../../core/index.ts';
+import { type Instant, NOTIFICATION_KINDS, type NotificationKind } from '../../core/index.ts';
 
-/** The e-mails the server knows occasions for. */
-export const MAIL_NAMES = [
-  'welcome',
-  'receipt',
-  'payment_failed',
-  'card_expiring',
-  'trial_ending',
-  'renewal_ahead',
-  'plan_changed',
-  'cancellation_confirmed',
-  'paused',
-  'resumed',
-] as const;
+/** The e-mails the server knows occasions for: one of each kind of notification. */
+export const MAIL_NAMES = NOTIFICATION_KINDS;
 
 /** One of {@link MAIL_NAMES}. */
-export type MailName = (typeof MAIL_NAMES)[number];
+export type MailName = NotificationKind;
 
 /** Ids, amounts and instants: nothing personal, which is read when the message is written. */
 export type MessageFacts = Record<string, string | number | boolean | null>;

@@ -33,7 +33,11 @@ const attempts: { [Name in OperationName]: (adapter: BillingAdapter) => Promise<
   dropScheduledChange: (adapter) => adapter.dropScheduledChange({ revision: 'nothing' }, intent()),
   cancelSubscription: (adapter) =>
     adapter.cancelSubscription({ revision: 'nothing', reason: 'other' }, intent()),
+  getNotificationPreferences: (adapter) => adapter.getNotificationPreferences({}),
   uncancelSubscription: (adapter) => adapter.uncancelSubscription({ revision: 'nothing' }, intent()),
+  // What is wanted already stays so.
+  updateNotificationPreferences: (adapter) =>
+    adapter.updateNotificationPreferences({ kind: 'receipt', isWanted: true }, intent()),
 };
 
 /** Whether an attempt is answered with a code. */

@@ -55,6 +55,7 @@ export const probes: { [Name in Route]: Probe<Name> } = {
     input: ({ checkoutId }) => ({ checkoutId }),
     answers: { own: 'ok', foreign: 'not_found', unknown: 'not_found' },
   },
+  getNotificationPreferences: { input: () => ({}), answers: { own: 'ok' } },
   startCheckout: {
     input: ({ priceId }) => ({ priceId, returnPath: '/billing' }),
     answers: { own: 'already_subscribed', unknown: 'already_subscribed' },
@@ -78,6 +79,10 @@ export const probes: { [Name in Route]: Probe<Name> } = {
     input: ({ revision }) => ({ revision }),
     answers: { own: 'ok', foreign: 'conflict', unknown: 'conflict' },
     before: ['cancelSubscription'],
+  },
+  updateNotificationPreferences: {
+    input: () => ({ kind: 'paused', isWanted: false }),
+    answers: { own: 'ok' },
   },
 };
 

@@ -1,0 +1,59 @@
+import type { Instant } from './instant.ts';
+
+/** What people are written to about, by e-mail. */
+export const NOTIFICATION_KINDS = [
+  'welcome',
+  'receipt',
+  'payment_failed',
+  'card_expiring',
+  'trial_ending',
+  'renewal_ahead',
+  'plan_changed',
+  'cancellation_confirmed',
+  'paused',
+  'resumed',
+] as const;
+
+/** One of {@link NOTIFICATION_KINDS}. */
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/**
+ * What nobody can switch off, because law or the card networks want it told, or because silence would cost money:
+ *
+ * - `receipt`: proof of a payment is owed for each one;
+ * - `payment_failed`: what is paid for is about to stop, and only the customer can help it;
+ * - `trial_ending`: the card networks and several states want the end of a free trial told before it is charged;
+ * - `renewal_ahead`: the same for long renewals (California's ARL, France's loi Chatel);
+ * - `plan_changed`: a changed contract is confirmed on a durable medium (EU consumer law);
+ * - `cancellation_confirmed`: so is a contract's end, at once and with its date (Germany's § 312k BGB).
+ */
+export const REQUIRED_NOTIFICATION_KINDS: readonly NotificationKind[] = [
+  'receipt',
+  'payment_failed',
+  'trial_ending',
+  'renewal_ahead',
+  'plan_changed',
+  'cancellation_confirmed',
+];
+
+/** Whether a person is written to about something. */
+export interface NotificationPreference {
+  kind: NotificationKind;
+  isWanted: boolean;
+  /** It cannot be switched off. */
+  isRequired: boolean;
+}
+
+/** What one person wants to be written to about, for one owner's billing. */
+export interface NotificationPreferences {
+  asOf: Instant;
+  /** Whether mails about billing come to this person at all: they go to those who manage it. */
+  isRecipient: boolean;
+  /** One of each kind, in the order of {@link NOTIFICATION_KINDS}. */
+  preferences: NotificationPreference[];
+}
+
+/** Whether nobody can switch it off. */
+export function isRequiredNotification(kind: NotificationKind): boolean {
+  return REQUIRED_NOTIFICATION_KINDS.includes(kind);
+}
