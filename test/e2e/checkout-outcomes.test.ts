@@ -312,18 +312,31 @@ describe('webhooks that never arrive', () => {
     await close();
   });
 
-  it('are made up for by the reconciliation of the next start', async () => {
-    const { page, close } = await stage.openBilling('Olivia Harbor');
+  it('are made up for by the reconciliation that falls due', async () => {
+    const { page, problems, close } = await stage.openBilling('Olivia Harbor');
     await advance(page, 'a month');
+
+    await see(statusBadge(page, 'Active'));
+    await see(page.getByRole('row').filter({ hasText: 'renewal' }).getByText('$94.01'));
+    expect(
+      (await stage.polar.events()).some(({ type, faults }) => type === 'order.paid' && faults?.isDropped),
+    ).toBe(true);
+    expect(problems).toEqual([]);
     await close();
-    expect(await stage.mirror.subscriptions(HARBOR)).toMatchObject([{ status: 'trialing' }]);
+  });
+
+  it('are made up for by the reconciliation of the next start', async () => {
+    const ours = (await stage.polar.subscriptions()).find(({ customer }) => customer.external_id === HARBOR);
+    await stage.polar.cancelAtPeriodEnd(ours?.id ?? '');
+    const before = await stage.openBilling('Olivia Harbor');
+    await see(statusBadge(before.page, 'Active'));
+    await before.close();
 
     await stage.polar.set({ faults: { drop: false } });
     await stage.restart();
 
     const again = await stage.openBilling('Olivia Harbor');
-    await see(statusBadge(again.page, 'Active'));
-    await see(again.page.getByRole('row').filter({ hasText: 'renewal' }).getByText('$94.01'));
+    await see(statusBadge(again.page, 'Cancels soon'));
     await webhooksSettle();
     expect(await stage.mirror.subscriptions(HARBOR)).toMatchObject([{ status: 'active' }]);
     expect(await stage.mirror.counts(HARBOR)).toEqual({

@@ -117,6 +117,7 @@ describe('a session that ends in the middle', () => {
   it('is said on the page, and signing in leads back to it', async () => {
     const { page, close } = await openPage();
     await openBillingAs(page, stage.url, 'Anna Lindqvist');
+    await see(planCard(page, 'Starter').getByRole('button'));
     await stage.mirror.run(
       `update tendertrack.session set expires_at = now() - interval '1 second' where user_id = 'anna'`,
     );

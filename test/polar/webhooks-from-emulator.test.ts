@@ -64,7 +64,7 @@ const nowInSeconds = () => Math.floor(Date.now() / 1000);
 
 it.each([
   ['a secret of Polar’s own', '2026-10', undefined],
-  ['a secret of the merchant’s', '2026-04', 'a secret of our own'],
+  ['a secret of the merchant’s', '2026-04', 'a secret of our own, long enough for Polar'],
 ] as const)('verifies and reads what is signed with %s', async (_, version, ownSecret) => {
   const { emulator, endpoint, provider } = await start(version, ownSecret);
   const customer = await provider.ensureCustomer({

@@ -14,6 +14,8 @@ export interface LocalPolar {
   payments(): Promise<models.Payment[]>;
   /** Takes the trial off a product, so that its checkout charges at once. */
   dropTrial(productId: string): Promise<void>;
+  /** Lets a subscription end with its period, as the customer portal would. */
+  cancelAtPeriodEnd(subscriptionId: string): Promise<void>;
   /** Puts a new default card on file, as the customer portal would. */
   replaceCard(customerId: string, number: string): Promise<void>;
   /** Faults of delivery, and whether the private preview answers. */
@@ -67,6 +69,9 @@ export function localPolar(url: string): LocalPolar {
     async dropTrial(productId) {
       const product = { trial_interval: null, trial_interval_count: null };
       await ask(`${url}/v1/products/${productId}`, product, 'PATCH');
+    },
+    async cancelAtPeriodEnd(subscriptionId) {
+      await ask(`${url}/v1/subscriptions/${subscriptionId}`, { cancel_at_period_end: true }, 'PATCH');
     },
     async replaceCard(customerId, number) {
       await ask(`${url}/_emulator/customers/${customerId}/payment-method`, { number });
