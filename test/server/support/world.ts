@@ -76,7 +76,7 @@ export interface World {
   /** Goes through a whole checkout; the plan is trialing afterwards. */
   subscribe(person: SamplePerson, priceId?: string, options?: PayCheckoutOptions): Promise<string>;
   /** Gives the owner of a person another default card at the provider. */
-  replaceCard(person: SamplePerson, number: string): Promise<void>;
+  replaceCard(person: SamplePerson, number: string, expYear?: number): Promise<void>;
   /** Sends a control request to the emulator. */
   control(path: string, body: unknown): Promise<void>;
   polar: ReturnType<typeof createPolar>;
@@ -201,11 +201,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await world.settle();
       return checkout.id;
     },
-    async replaceCard(person, number) {
+    async replaceCard(person, number, expYear = 2034) {
       const customer = await world.store.findCustomerByExternalId(
         `organization_${samplePeople[person].owner.id}`,
       );
-      await world.control(`customers/${customer?.id}/payment-method`, { number });
+      await world.control(`customers/${customer?.id}/payment-method`, { number, exp_year: expYear });
       await world.settle();
     },
     async control(path, body) {
