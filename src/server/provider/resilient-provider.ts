@@ -1,10 +1,13 @@
 import {
+  bulkhead,
   ConsecutiveBreaker,
   circuitBreaker,
   DelegateBackoff,
   handleWhen,
+  type IPolicy,
   type IRetryBackoffContext,
   isBrokenCircuitError,
+  isBulkheadRejectedError,
   retry,
   wrap,
 } from 'cockatiel';
@@ -21,18 +24,23 @@ const LONGEST_DELAY_MS = 2_000;
 const FAILURES_UNTIL_OPEN = 8;
 const OPEN_MS = 3_000;
 
+/** How many calls of one kind are open at once, and how many more wait in line. */
+const OPEN_CALLS = 20;
+const WAITING_CALLS = 200;
+
+/** What a call is for. Trouble with one kind takes nothing from another. */
+type CallKind = 'read' | 'change' | 'upkeep';
+
 /**
  * A provider whose reads are tried again after failures that pass, and which is left alone for a moment after many
- * failures in a row. What charges or changes anything is never repeated here: whether it happened is for the caller to
- * find out.
+ * failures in a row, each kind of call by itself: what people read, what they change, and the server's own upkeep. A
+ * kind has a number of calls of its own, so that slow reads never keep somebody from canceling. What charges or changes
+ * anything is never repeated here: whether it happened is for the caller to find out.
  */
 export function makeResilient(provider: PaymentProvider, logger: Logger): PaymentProvider {
-  const breaker = circuitBreaker(handleWhen(isUnavailable), {
-    halfOpenAfter: OPEN_MS,
-    breaker: new ConsecutiveBreaker(FAILURES_UNTIL_OPEN),
-  });
-  breaker.onBreak(() => logger.warn({}, 'The payment provider is failing; it is left alone for a moment.'));
-  breaker.onReset(() => logger.info({}, 'The payment provider answers again.'));
+  const reads = guardCalls('read', logger);
+  const changes = guardCalls('change', logger);
+  const upkeep = guardCalls('upkeep', logger);
   const patient = wrap(
     retry(handleWhen(isPassing), {
       // `maxAttempts` counts the repetitions.
@@ -41,11 +49,12 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
         delayMs(attempt, result),
       ),
     }),
-    breaker,
+    reads,
   );
 
   const read = <Result>(call: () => Promise<Result>) => patient.execute(call).catch(rethrow);
-  const change = <Result>(call: () => Promise<Result>) => breaker.execute(call).catch(rethrow);
+  const change = <Result>(call: () => Promise<Result>) => changes.execute(call).catch(rethrow);
+  const keepUp = <Result>(call: () => Promise<Result>) => upkeep.execute(call).catch(rethrow);
 
   return {
     webhooks: provider.webhooks,
@@ -74,9 +83,22 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
     cancelSubscription: (input) => change(() => provider.cancelSubscription(input)),
     uncancelSubscription: (id) => change(() => provider.uncancelSubscription(id)),
     requestInvoiceDocument: (invoiceId) => change(() => provider.requestInvoiceDocument(invoiceId)),
-    enableEndpoint: (url) => change(() => provider.enableEndpoint(url)),
-    redeliver: (eventId) => change(() => provider.redeliver(eventId)),
+    enableEndpoint: (url) => keepUp(() => provider.enableEndpoint(url)),
+    redeliver: (eventId) => keepUp(() => provider.redeliver(eventId)),
   };
+}
+
+function guardCalls(kind: CallKind, logger: Logger): IPolicy {
+  const breaker = circuitBreaker(handleWhen(isUnavailable), {
+    halfOpenAfter: OPEN_MS,
+    breaker: new ConsecutiveBreaker(FAILURES_UNTIL_OPEN),
+  });
+  breaker.onBreak(() =>
+    logger.warn({ calls: kind }, 'The payment provider is failing; it is left alone for a moment.'),
+  );
+  breaker.onReset(() => logger.info({ calls: kind }, 'The payment provider answers again.'));
+  // The breaker inside: those who waited in line while it opened are told at once.
+  return wrap(bulkhead(OPEN_CALLS, WAITING_CALLS), breaker);
 }
 
 function isUnavailable(error: Error): boolean {
@@ -96,7 +118,7 @@ function delayMs(attempt: number, result: IRetryBackoffContext<unknown>['result'
 }
 
 function rethrow(error: unknown): never {
-  if (!isBrokenCircuitError(error)) throw error;
+  if (!isBrokenCircuitError(error) && !isBulkheadRejectedError(error)) throw error;
   throw new BillingError('provider_unavailable', {
     message: 'The payment provider cannot be reached right now. Nothing has changed. Try again in a moment.',
     retryAfterSeconds: OPEN_MS / 1000,

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { BillingError } from '../../../src/core/index.ts';
 import { createEmulator } from '../../../src/emulator/index.ts';
 import { createPolarProvider } from '../../../src/polar/index.ts';
 import type { PaymentProvider } from '../../../src/server/index.ts';
@@ -90,3 +91,37 @@ it('leaves a provider alone that keeps failing, and comes back to it', async () 
   gateway.faultOf = () => 'none';
   await vi.waitFor(async () => expect(await provider.findCustomer('nobody')).toBeNull(), { timeout: 10_000 });
 });
+
+it('lets people cancel while reads fail, and read while changes do', async () => {
+  gateway.faultOf = (request) => (request.startsWith('GET') ? 'down' : 'none');
+  for (let attempt = 0; attempt < 8; attempt++) await provider.findCustomer('nobody').catch(() => undefined);
+  const asked = gateway.requests.length;
+  await expect(provider.findCustomer('nobody')).rejects.toMatchObject({ code: 'provider_unavailable' });
+  expect(gateway.requests).toHaveLength(asked);
+  await expect(cancel()).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('keeps slow reads from filling the line that a change takes', async () => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  answer = async (request) => {
+    if (request.method === 'GET') await held;
+    return Response.json({ error: 'ResourceNotFound', detail: 'Not found' }, { status: 404 });
+  };
+  const reads = Array.from({ length: 300 }, () => provider.getCustomer(missing).then(String, codeOf));
+  await vi.waitFor(() => expect(gateway.requests.length).toBe(20));
+
+  await expect(cancel()).rejects.toMatchObject({ code: 'not_found' });
+  // As many as are open, and no more: the others wait, and those that the line has no place for are told so.
+  expect(gateway.requests).toHaveLength(21);
+  release();
+  const told = await Promise.all(reads);
+  expect(told.filter((code) => code === 'not_found')).toHaveLength(220);
+  expect(told.filter((code) => code === 'provider_unavailable')).toHaveLength(80);
+});
+
+function codeOf(error: unknown): string {
+  return BillingError.is(error) ? error.code : String(error);
+}
