@@ -207,9 +207,11 @@ export function assembleBillingServer(
     intakeHealth: health.read,
     async close() {
       streams.closeAll();
+      // A run under way is told at once: it would go on reading while the others stop.
+      const reconciled = reconciler.stop();
       await scheduler.stop();
       await stopFollowing?.();
-      await reconciler.stop();
+      await reconciled;
       await workers?.stop();
     },
   };

@@ -158,6 +158,26 @@ it('takes access away from a customer who was deleted while nobody told it', asy
   expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({ planId: 'starter' });
 });
 
+it('lets the provider say when a customer was deleted, however late it tells that', async () => {
+  const world = await openPayingWorld();
+  const customer = await world.store.findCustomerByExternalId('organization_northwind');
+  world.webhooks.areOpen = false;
+  await world.polar.customers.delete(customer?.id ?? '');
+  await world.advance('PT1H');
+  await world.billing.reconcile();
+
+  world.webhooks.areOpen = true;
+  expect((await world.billing.reconcile()).redelivered).toBeGreaterThan(0);
+  // Our own finding is not newer than the provider's word, which is written over it.
+  await vi.waitFor(async () => {
+    const audit = await world.store.listAudit('organization_northwind', 50);
+    const deletions = audit.filter(
+      ({ action, details }) => action === 'mirror.customer.applied' && details?.isDeleted === true,
+    );
+    expect(deletions.map(({ actor }) => actor).sort()).toEqual(['provider', 'system']);
+  });
+});
+
 it('keeps out customers of the provider that are not ours', async () => {
   const world = await openWorld();
   await world.polar.customers.create({ type: 'individual', email: 'someone@elsewhere.example' });
@@ -169,11 +189,13 @@ it('keeps out customers of the provider that are not ours', async () => {
 
 it('breaks off when the server closes', async () => {
   const world = await openWorld();
-  const running = world.billing.reconcile().then(
-    () => 'done',
-    () => 'broken off',
-  );
-  await world.billing.close();
+  let closing: Promise<void> | null = null;
+  // While the products are on their way, so that it is in the middle.
+  world.gateway.faultOf = (request) => {
+    if (request === 'GET /v1/products/') closing ??= world.billing.close();
+    return 'none';
+  };
 
-  expect(await running).toBe('broken off');
+  await expect(world.billing.reconcile()).rejects.toThrow('aborted');
+  await closing;
 });

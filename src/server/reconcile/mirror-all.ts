@@ -83,8 +83,8 @@ async function mirrorUnlisted(
   const externalId = await store.findExternalId(customerId);
   const mirrored = externalId === null ? null : await store.findCustomerByExternalId(externalId);
   if (externalId !== null && mirrored?.id === customerId) {
-    const at = clock.now();
-    const record = { ...mirrored, deletedAt: at, modifiedAt: at };
+    // When it was deleted nobody can say any more; its version stays the provider's own, never our clock's.
+    const record = { ...mirrored, deletedAt: clock.now() };
     await mirrorOne({ kind: 'customer', record }, externalId, context, walk);
   }
   return externalId;
@@ -125,5 +125,7 @@ async function mirrorFailures(record: InvoiceRecord, context: ServerContext): Pr
 }
 
 function versionOf(snapshot: Snapshot, at: string): string {
-  return snapshot.kind === 'payment_methods' ? at : snapshot.record.modifiedAt;
+  if (snapshot.kind === 'payment_methods') return at;
+  const isDeleted = snapshot.kind === 'customer' && snapshot.record.deletedAt !== null;
+  return isDeleted ? `${snapshot.record.modifiedAt}:deleted` : snapshot.record.modifiedAt;
 }
