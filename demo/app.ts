@@ -6,6 +6,7 @@ import type { BillingServer } from 'floe-billing/server';
 import { type Context, Hono } from 'hono';
 import { ADDRESS_HEADER, type Auth } from './auth/create-auth.ts';
 import { answerSession } from './auth/session-answer.ts';
+import { pageHeaders } from './page-headers.ts';
 
 /** What the web app is served from. */
 export interface AppOptions {
@@ -25,6 +26,12 @@ export function createApp({ auth, database, billing, emulator, webDir }: AppOpti
   app.get('/healthz', (context) => billing.handler(context.req.raw));
   app.get('/readyz', (context) => billing.handler(context.req.raw));
 
+  app.use('/api/*', async (context, next) => {
+    await next();
+    // What these say depends on who is signed in.
+    context.header('cache-control', 'no-store');
+    context.header('x-content-type-options', 'nosniff');
+  });
   app.on(['GET', 'POST'], '/api/auth/*', (context) => auth.handler(withAddress(context)));
   app.get('/api/session', (context) => answerSession(context.req.raw.headers, auth, database));
 
@@ -39,6 +46,12 @@ export function createApp({ auth, database, billing, emulator, webDir }: AppOpti
   });
 
   app.all('/api/*', (context) => context.json({ error: 'Not found.' }, 404));
+
+  const headers = Object.entries(pageHeaders(emulator.url ?? ''));
+  app.use('*', async (context, next) => {
+    await next();
+    for (const [name, value] of headers) context.header(name, value);
+  });
   app.use('*', serveStatic({ root: webDir }));
   app.get('*', serveStatic({ root: webDir, path: 'index.html' }));
   return app;
