@@ -29,6 +29,9 @@ const SHOWN = 5;
 // An answer that has not come after this long will not come.
 const HANGS_AFTER_MS = 20_000;
 
+// Nonsense that the provider has signed is kept, set aside, and told of.
+const isSetAside = (line: string) => line.includes('PermanentWorkError: The delivery cannot be read.');
+
 const WEBHOOK_SECRET = 'the secret of the fuzzed server';
 
 let stage: Stage;
@@ -51,14 +54,8 @@ beforeAll(async () => {
       info: () => undefined,
       warn: () => undefined,
       error(fields, message) {
-        // Nonsense that the provider has signed is kept, set aside, and told of.
-        if (
-          /^Work in webhook_inbox failed: parked/.test(message) &&
-          /^PermanentWorkError/.test(`${fields.error}`)
-        ) {
-          return;
-        }
-        errors.push(`${message} ${JSON.stringify(fields)}`);
+        const line = `${message} ${JSON.stringify(fields)}`;
+        if (!isSetAside(line)) errors.push(line);
       },
     },
   });
@@ -167,7 +164,10 @@ function spoilSometimes(random: Random, good: Draft): Draft {
 }
 
 it.each(Object.entries(drafts))('survives bad requests to %s', { timeout }, async (name, draftOf) => {
-  const printed = vi.spyOn(console, 'error');
+  const printed = vi
+    .spyOn(console, 'error')
+    .mockReset()
+    .mockImplementation(() => undefined);
   const random = createRandom(`${SEED} ${name}`);
   const faults = new Map<string, string>();
   const before = await foreignRows();
@@ -190,7 +190,9 @@ it.each(Object.entries(drafts))('survives bad requests to %s', { timeout }, asyn
   await stage.settled();
 
   expect([...faults.values()].join('\n\n')).toBe('');
-  expect(printed.mock.calls).toEqual([]);
+  // The sandbox's own server works on the same queues, and writes to the console.
+  const lines = printed.mock.calls.map((call) => JSON.stringify(call));
+  expect(lines.filter((line) => !isSetAside(line))).toEqual([]);
   expect(await foreignRows()).toEqual(before);
   // What was sent met the route itself, and not only the guards before it.
   expect(statuses.some((status) => status === 400 || status === 404 || status === 409)).toBe(true);
