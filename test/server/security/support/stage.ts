@@ -179,7 +179,7 @@ export async function openStage(): Promise<Stage> {
 // Keys of intents are the caller's own, and schedules tell when something was last looked for.
 const TABLES = [
   ...['owners', 'customers', 'products', 'subscriptions', 'invoices', 'payment_methods', 'checkouts'],
-  ...['quotes', 'checkout_intents', 'billing_audit_log', 'outbox', 'jobs'],
+  ...['quotes', 'checkout_intents', 'billing_audit_log', 'outbox', 'jobs', 'notification_preferences'],
 ];
 const digestQuery = sql.raw(
   TABLES.map(

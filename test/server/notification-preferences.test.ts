@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { newKey, openWorld, type World } from './support/world.ts';
+
+const auditOf = async (world: World) =>
+  (await world.store.listAudit('organization_northwind', 50)).filter(
+    ({ action }) => action === 'notification_preferences.updated',
+  );
+
+it('writes down who switched which mails off or on, once for each change', async () => {
+  const world = await openWorld();
+  const ada = world.as('ada');
+  await ada.command('updateNotificationPreferences', { kind: 'paused', isWanted: false });
+  await ada.command('updateNotificationPreferences', { kind: 'paused', isWanted: false });
+  await ada.command('updateNotificationPreferences', { kind: 'paused', isWanted: true });
+  await ada.command('updateNotificationPreferences', { kind: 'welcome', isWanted: true });
+
+  expect(
+    (await auditOf(world)).map(({ actor, subjectId, details }) => ({ actor, subjectId, details })),
+  ).toEqual([
+    { actor: 'user-ada', subjectId: 'user-ada', details: { kind: 'paused', isWanted: true } },
+    { actor: 'user-ada', subjectId: 'user-ada', details: { kind: 'paused', isWanted: false } },
+  ]);
+});
+
+it('refuses to switch off what is owed, and what nobody knows, and writes nothing', async () => {
+  const world = await openWorld();
+  const ada = world.as('ada');
+  await expect(
+    ada.command('updateNotificationPreferences', { kind: 'receipt', isWanted: false }),
+  ).rejects.toMatchObject({ code: 'invalid_request', field: 'kind' });
+  const response = await ada.send('updateNotificationPreferences', {
+    headers: { 'idempotency-key': newKey() },
+    body: { kind: 'newsletter', isWanted: true },
+  });
+
+  expect(response.status).toBe(400);
+  expect(await auditOf(world)).toEqual([]);
+});
