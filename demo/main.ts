@@ -12,6 +12,10 @@ function fail(error: unknown): never {
 }
 
 try {
+  // Its passwords are on its sign-in page, and its clock is everybody's to move.
+  if (process.env.NODE_ENV === 'production') {
+    throw new UsageError('The demo is for development: it does not start with NODE_ENV=production.');
+  }
   const demo = await startDemo(readOptions(process.argv.slice(2), process.env));
   console.log(`Floe demo ready at ${demo.url}`);
 

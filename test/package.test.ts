@@ -154,4 +154,14 @@ describe('server entries', () => {
 
     expect([...packages].filter((name) => /react/.test(name))).toEqual([]);
   });
+
+  // Whoever runs these in production must not be able to reach a clock to move or a card to fake.
+  it.each(['./server', './polar', './postgres', './better-auth'])('%s reaches no emulator', (name) => {
+    const { files } = reachFrom([exported(name, 'default')]);
+
+    expect(files.size).toBeGreaterThan(0);
+    expect([...files].filter((path) => /^dist\/(emulator|emulator-embed|sandbox|cli)\//.test(path))).toEqual(
+      [],
+    );
+  });
 });

@@ -58,6 +58,14 @@ describe('npm run demo, when it cannot start', () => {
     expect(existsSync(dataDir)).toBe(false);
   });
 
+  it('is not for production, where its passwords and its clock would be everybody’s', async () => {
+    const demo = spawnDemo([], { NODE_ENV: 'production', FLOE_DATA_DIR: newDataDir(), DATABASE_URL: '' });
+    onTestFinished(() => void demo.process.kill('SIGKILL'));
+
+    expect(await demo.exited).toBe(1);
+    expect(demo.output()).toContain('does not start with NODE_ENV=production');
+  });
+
   it('names the busy port of the local Polar and leaves nothing behind', async () => {
     const [free, busy] = [await freePort(), await occupyPort()];
     const dataDir = newDataDir();
