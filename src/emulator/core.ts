@@ -32,16 +32,24 @@ export interface EmulatorCore {
   reset(): Promise<void>;
 }
 
+/** As far as the clock goes: microseconds stay exact until 2255, and what begins on the last day has an end too. */
+const LATEST = '2250-01-01T00:00:00Z';
+
+function assertNotTooFar(target: Micros, field: string, given: string): Micros {
+  if (target <= fromIso(LATEST)) return target;
+  throw unacceptable(['body', field], `The clock goes no further than ${LATEST}.`, given);
+}
+
 function readTarget(instant: string, now: Micros): Micros {
   const target = readInstant(instant);
   if (target === null) throw unacceptable(['body', 'to'], 'Give an ISO 8601 instant.', instant);
-  if (target >= now) return target;
+  if (target >= now) return assertNotTooFar(target, 'to', instant);
   throw unacceptable(['body', 'to'], `The clock only moves forward; it is ${toIso(now)}.`, instant);
 }
 
 function addTo(now: Micros, isoDuration: string): Micros {
   const target = addDuration(toIso(now), isoDuration);
-  if (target !== null) return fromIso(target);
+  if (target !== null) return assertNotTooFar(fromIso(target), 'advance', isoDuration);
   const msg = 'Give an ISO 8601 duration such as P1D, P1W or P1M.';
   throw unacceptable(['body', 'advance'], msg, isoDuration);
 }
