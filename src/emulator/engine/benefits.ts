@@ -1,6 +1,6 @@
 import type { webhooks } from '@polar-sh/sdk/2026-10';
 import type { BenefitRow, ProductRow } from '../state/catalog-rows.ts';
-import type { BenefitGrantRow } from '../state/ownership-rows.ts';
+import type { BenefitGrantRow, SystemEventName } from '../state/ownership-rows.ts';
 import type { OrderRow, SubscriptionRow } from '../state/rows.ts';
 import type { Transaction } from '../state/transaction.ts';
 import { compareInstants } from '../time/instant.ts';
@@ -8,7 +8,7 @@ import { emit } from '../webhooks/emit.ts';
 import { toGrantWebhook } from '../wire/benefit.ts';
 import { cycleCredit, giveCredit, takeCredit } from './credits.ts';
 import { ownerIdOf } from './sessions.ts';
-import { recordSystemEvent, type SystemEventName } from './system-events.ts';
+import { recordSystemEvent } from './system-events.ts';
 
 type GrantEvent = Extract<webhooks.WebhookPayload['type'], `benefit_grant.${string}`>;
 
@@ -18,12 +18,12 @@ export type GrantSource = { customer_id: string } & (
   | { subscription_id: null; order_id: string }
 );
 
-const systemEvents: Readonly<Record<GrantEvent, SystemEventName>> = {
+const systemEvents = {
   'benefit_grant.created': 'benefit.granted',
   'benefit_grant.cycled': 'benefit.cycled',
   'benefit_grant.updated': 'benefit.updated',
   'benefit_grant.revoked': 'benefit.revoked',
-};
+} as const satisfies Record<GrantEvent, SystemEventName>;
 
 function tell(
   transaction: Transaction,
@@ -32,11 +32,15 @@ function tell(
   previous: BenefitGrantRow['properties'],
 ): void {
   const { customer_id, member_id, benefit_id } = grant;
-  recordSystemEvent(transaction, systemEvents[type], customer_id, {
-    benefit_id,
-    benefit_grant_id: grant.id,
-    benefit_type: transaction.need('benefits', benefit_id).type,
-    ...(member_id === null ? {} : { member_id }),
+  recordSystemEvent(transaction, customer_id, {
+    source: 'system',
+    name: systemEvents[type],
+    metadata: {
+      benefit_id,
+      benefit_grant_id: grant.id,
+      benefit_type: transaction.need('benefits', benefit_id).type,
+      ...(member_id === null ? {} : { member_id }),
+    },
   });
   emit(transaction, type, () => toGrantWebhook(transaction, grant, previous));
   transaction.touchedCustomers.add(customer_id);

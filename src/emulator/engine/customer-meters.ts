@@ -100,7 +100,11 @@ export function creditUnits(
   isRollover: boolean,
 ): CustomerMeterRow {
   const { customer_id, meter_id } = row;
-  recordSystemEvent(transaction, 'meter.credited', customer_id, { meter_id, units, rollover: isRollover });
+  recordSystemEvent(transaction, customer_id, {
+    source: 'system',
+    name: 'meter.credited',
+    metadata: { meter_id, units, rollover: isRollover },
+  });
   addCredit(transaction, customer_id, meter_id, units);
   return transaction.put('customer_meters', {
     ...row,
@@ -117,7 +121,11 @@ export function resetMeter(transaction: Transaction, row: CustomerMeterRow): Cus
   const meter = transaction.need('meters', meter_id);
   const left = new PythonDecimal(row.credited_units).sub(consumedUnits(row, meter));
   const kept = Math.max(0, Math.min(row.rollover_units, left.floor().toNumber()));
-  recordSystemEvent(transaction, 'meter.reset', customer_id, { meter_id });
+  recordSystemEvent(transaction, customer_id, {
+    source: 'system',
+    name: 'meter.reset',
+    metadata: { meter_id },
+  });
   forgetValues(transaction, row.id);
   const reset = transaction.put('customer_meters', {
     ...row,

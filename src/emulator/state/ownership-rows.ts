@@ -34,14 +34,36 @@ export interface SeatRow {
   seat_metadata: Record<string, unknown> | null;
 }
 
-/** An ingested or system event that meters count. */
-export interface UsageEventRow {
+/** What Polar itself writes among the events, as far as it is written here; the rest stands in docs/emulator.md. */
+export type SystemEventName =
+  | 'meter.credited'
+  | 'meter.reset'
+  | 'benefit.granted'
+  | 'benefit.cycled'
+  | 'benefit.updated'
+  | 'benefit.revoked';
+
+// One by one, so that each name keeps the metadata that the SDK has for it; as a type of its own, so that it can be read by
+// any name as ingested metadata can.
+type ContentOf<One> = One extends { source: 'system'; name: SystemEventName; metadata: infer Metadata }
+  ? { source: 'system'; name: One['name']; metadata: { [Key in keyof Metadata]: Metadata[Key] } }
+  : never;
+
+/** What an event of Polar's own says. */
+export type SystemEventContent = ContentOf<models.SystemEvent>;
+
+/** What an ingested event says. */
+export interface UserEventContent {
+  source: 'user';
+  name: string;
+  metadata: models.EventMetadataOutput;
+}
+
+interface UsageEventFields {
   id: string;
   /** When it came in; `timestamp` is when it happened. */
   created_at: string;
   timestamp: string;
-  name: string;
-  source: 'user' | 'system';
   customer_id: string | null;
   /** As the sender gave it, also when no customer has it yet. */
   external_customer_id: string | null;
@@ -50,8 +72,10 @@ export interface UsageEventRow {
   parent_id: string | null;
   /** What makes an event unique: the same one again is a duplicate. */
   external_id: string | null;
-  metadata: models.EventMetadataOutput;
 }
+
+/** An ingested or system event; meters count the former. */
+export type UsageEventRow = UsageEventFields & (UserEventContent | SystemEventContent);
 
 /** What a meter has counted since it was last reset, enough to go on counting without reading the events again. */
 export interface TallyRow {

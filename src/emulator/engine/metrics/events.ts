@@ -1,5 +1,5 @@
 import { PythonDecimal } from '../../money/decimal.ts';
-import type { UsageEventRow } from '../../state/ownership-rows.ts';
+import type { UserEventContent } from '../../state/ownership-rows.ts';
 import type { Columns } from './definitions.ts';
 import { emptyColumns, type MetricsScope } from './scope.ts';
 
@@ -7,7 +7,7 @@ const slugs = ['costs', 'cumulative_costs', 'active_user_by_event', 'cost_per_us
 
 type Decimal = InstanceType<typeof PythonDecimal>;
 
-function costOf({ metadata }: UsageEventRow): Decimal {
+function costOf({ metadata }: UserEventContent): Decimal {
   return new PythonDecimal(metadata._cost?.amount ?? 0);
 }
 
