@@ -20,7 +20,7 @@ import {
   type BillingSession,
   type BillingStore,
   type Clock,
-  type MailMessage,
+  type DueMail,
   type PaymentProvider,
   type RateLimiter,
   systemClock,
@@ -88,10 +88,11 @@ export interface CreateBillingServerOptions {
    */
   onEvent?: ((event: BillingEvent) => Promise<void> | void) | undefined;
   /**
-   * Hands one e-mail over: at least once, with a key that must become its Message-ID. Reject to be asked again.
+   * Hands one e-mail over: at least once, with a key that must become its Message-ID. Who it goes to is the host's to
+   * say, all but those of `unwantedBy`. Reject to be asked again.
    * @default no mails are written
    */
-  deliverMail?: ((mail: MailMessage, key: string) => Promise<void>) | undefined;
+  deliverMail?: ((mail: DueMail, key: string) => Promise<void>) | undefined;
 }
 
 /** Billing for one app: hand it requests. */

@@ -31,6 +31,7 @@ export type {
   CommandStart,
   CreateCheckoutInput,
   CustomerRecord,
+  DueMail,
   DueReads,
   EndpointHealth,
   EnsureCustomerInput,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { DueMail, MailName } from '../../src/server/index.ts';
 import { newKey, openWorld, type World } from './support/world.ts';
 
 const auditOf = async (world: World) =>
@@ -35,4 +36,36 @@ it('refuses to switch off what is owed, and what nobody knows, and writes nothin
 
   expect(response.status).toBe(400);
   expect(await auditOf(world)).toEqual([]);
+});
+
+it('tells whoever delivers mails who does not want them, at the moment they leave, and nobody of what is owed', async () => {
+  const mails: DueMail[] = [];
+  const world = await openWorld({ server: { deliverMail: async (mail) => void mails.push(mail) } });
+  const write = async (message: MailName, key: string) => {
+    await world.store.transaction((transaction) =>
+      transaction.enqueueMessage(key, {
+        kind: 'mail',
+        message,
+        externalId: 'organization_northwind',
+        facts: {},
+      }),
+    );
+    await world.settle();
+  };
+  await world.as('ada').command('updateNotificationPreferences', { kind: 'card_expiring', isWanted: false });
+  await world
+    .as('elena')
+    .command('updateNotificationPreferences', { kind: 'card_expiring', isWanted: false });
+  await write('card_expiring', 'first');
+  await world.as('ada').command('updateNotificationPreferences', { kind: 'card_expiring', isWanted: true });
+  await write('card_expiring', 'second');
+  await write('paused', 'third');
+  await write('receipt', 'fourth');
+
+  expect(mails.map(({ message, unwantedBy }) => [message, unwantedBy])).toEqual([
+    ['card_expiring', ['user-ada']],
+    ['card_expiring', []],
+    ['paused', []],
+    ['receipt', []],
+  ]);
 });

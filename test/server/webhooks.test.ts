@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { seedProductIds } from '../../src/emulator/index.ts';
-import { payCheckout } from '../../src/sandbox/pay-checkout.ts';
 import { openWorld, WEBHOOK_URL, type World } from './support/world.ts';
 
 const now = () => Math.floor(Date.now() / 1000);
@@ -164,18 +163,7 @@ it('asks the provider when an event claims the instant of what it contradicts', 
 it('reads the customer when an event about their subscription overtook the one about them', async () => {
   const world = await openWorld();
   world.webhooks.areOpen = false;
-  await world.polar.customers.create({
-    type: 'team',
-    external_id: 'organization_alpine',
-    name: 'Alpine Works',
-    email: 'office@alpine.example',
-    owner: { external_id: 'user-elena', email: 'elena@alpine.example', name: 'Elena' },
-  });
-  const checkout = await world.polar.checkouts.create({
-    products: [seedProductIds.starter.month],
-    external_customer_id: 'organization_alpine',
-  });
-  await payCheckout(checkout.url);
+  await world.buyPastServer(seedProductIds.starter.month);
   await world.emulator.settled();
   const [created] = await sentBodies(world, 'subscription.created');
 

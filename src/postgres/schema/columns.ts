@@ -1,4 +1,5 @@
-import { customType } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, customType } from 'drizzle-orm/pg-core';
 import type { Instant } from '../../core/index.ts';
 
 /**
@@ -66,4 +67,9 @@ function offsetInMs(offset: string): number {
   const [hours = '0', minutes = '0', seconds = '0'] = offset.slice(1).split(':');
   const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
   return (offset.startsWith('-') ? -size : size) * 1000;
+}
+
+/** A check that a column holds one of some words. */
+export function oneOf(column: AnyPgColumn, values: readonly string[]) {
+  return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
 }

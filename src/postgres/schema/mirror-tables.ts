@@ -15,15 +15,10 @@ import type {
   ProductPriceRecord,
   SubscriptionRecord,
 } from '../../server/ports/index.ts';
-import { currencyCode, instant, minorUnits } from './columns.ts';
+import { currencyCode, instant, minorUnits, oneOf } from './columns.ts';
 import { floeBilling, updatedAt } from './namespace.ts';
 
 // Columns bear the names of the records' members, so that a row is a record with two or three members changed.
-
-/** A check that a column holds one of some words. */
-export function oneOf(column: AnyPgColumn, values: readonly string[]) {
-  return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
-}
 
 function isCurrency(column: AnyPgColumn) {
   return sql`${column} ~ '^[A-Z]{3}$'`;

@@ -1,6 +1,7 @@
 import { boolean, check, primaryKey, text } from 'drizzle-orm/pg-core';
 import { NOTIFICATION_KINDS, type NotificationKind } from '../../core/index.ts';
-import { oneOf, owners } from './mirror-tables.ts';
+import { oneOf } from './columns.ts';
+import { owners } from './mirror-tables.ts';
 import { floeBilling, updatedAt } from './namespace.ts';
 
 /** What people have said about mails. What nobody has chosen has no row. */

@@ -3,7 +3,6 @@ import {
   NOTIFICATION_KINDS,
   type NotificationPreferences,
 } from '../../core/index.ts';
-import { receivesMails } from '../mails/choose-recipients.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
 import type { Query } from './query.ts';
 
@@ -20,7 +19,8 @@ export async function readPreferences(
   const chosen = new Map(choices.map(({ kind, isWanted }) => [kind, isWanted]));
   return {
     asOf: clock.now(),
-    isRecipient: receivesMails(permissions),
+    // Mails ask for what only these can do.
+    isRecipient: permissions.includes('subscription:manage'),
     preferences: NOTIFICATION_KINDS.map((kind) => {
       const isRequired = isRequiredNotification(kind);
       return { kind, isRequired, isWanted: isRequired || (chosen.get(kind) ?? true) };

@@ -30,6 +30,7 @@ export type { LivePosition, LiveRecord, StoreListener, StoreNotifications } from
 export {
   type BillingEvent,
   type CallbackMessage,
+  type DueMail,
   type LiveMessage,
   MAIL_NAMES,
   type MailMessage,

@@ -30,6 +30,12 @@ export interface MailMessage {
   facts: MessageFacts;
 }
 
+/** An e-mail as it is handed over: who does not want it is read when it leaves. */
+export interface DueMail extends MailMessage {
+  /** Ids of the people who have switched such mails off for this owner. Empty for mails that are owed. */
+  unwantedBy: readonly string[];
+}
+
 /** Something that happened, as the host is told. */
 export interface BillingEvent {
   /** The same in every attempt to tell it: do it once by this. */

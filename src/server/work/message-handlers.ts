@@ -1,4 +1,4 @@
-import type { BillingEvent, BillingStore, MailMessage } from '../ports/index.ts';
+import type { BillingEvent, BillingStore, DueMail } from '../ports/index.ts';
 
 /** Who takes what leaves through the outbox. */
 export interface MessageHandlers {
@@ -6,7 +6,7 @@ export interface MessageHandlers {
    * Hands a mail over. Rejects to be tried again. `key` is the same in every attempt, so that it can become the
    * Message-ID. `null` when no mails are sent.
    */
-  deliverMail: ((mail: MailMessage, key: string) => Promise<void>) | null;
+  deliverMail: ((mail: DueMail, key: string) => Promise<void>) | null;
   /** Tells the host. Rejects to be tried again. `null` when the host does not listen. */
   onEvent: ((event: BillingEvent) => Promise<void> | void) | null;
 }

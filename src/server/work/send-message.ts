@@ -1,4 +1,5 @@
-import type { BillingStore, OutboxMessage, WorkItem } from '../ports/index.ts';
+import { isRequiredNotification } from '../../core/index.ts';
+import type { BillingStore, MailMessage, OutboxMessage, WorkItem } from '../ports/index.ts';
 import type { MessageHandlers } from './message-handlers.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { MessageHandlers } from './message-handlers.ts';
  */
 export async function sendMessage(
   item: WorkItem<OutboxMessage>,
-  store: Pick<BillingStore, 'transaction'>,
+  store: Pick<BillingStore, 'transaction' | 'listNotificationChoices'>,
   { deliverMail, onEvent }: MessageHandlers,
 ): Promise<void> {
   const { key, payload } = item;
@@ -18,7 +19,7 @@ export async function sendMessage(
       break;
     case 'mail':
       if (deliverMail === null) throw new Error('floe-billing: there is nobody to deliver mails.');
-      await deliverMail(payload, key);
+      await deliverMail({ ...payload, unwantedBy: await listUnwanting(payload, store) }, key);
       break;
     case 'callback':
       if (onEvent === null) throw new Error('floe-billing: there is no `onEvent` to call.');
@@ -28,4 +29,13 @@ export async function sendMessage(
       payload satisfies never;
   }
   await store.transaction((transaction) => transaction.finishMessage(item));
+}
+
+async function listUnwanting(
+  { externalId, message }: MailMessage,
+  store: Pick<BillingStore, 'listNotificationChoices'>,
+): Promise<string[]> {
+  if (isRequiredNotification(message)) return [];
+  const choices = await store.listNotificationChoices(externalId);
+  return choices.filter(({ kind, isWanted }) => kind === message && !isWanted).map(({ userId }) => userId);
 }

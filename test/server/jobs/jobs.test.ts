@@ -191,18 +191,7 @@ it('tells of each failed attempt, and of the last one when the provider gives up
 
 it('sends nothing about what had fallen due before the server ran for the first time', async () => {
   const { world, names } = await openMailWorld({ isStarted: false });
-  await world.polar.customers.create({
-    type: 'team',
-    external_id: 'organization_alpine',
-    name: 'Alpine Works',
-    email: 'office@alpine.example',
-    owner: { external_id: 'user-elena', email: 'elena@alpine.example', name: 'Elena' },
-  });
-  const checkout = await world.polar.checkouts.create({
-    products: [seedProductIds.professional.month],
-    external_customer_id: 'organization_alpine',
-  });
-  await payCheckout(checkout.url);
+  await world.buyPastServer(seedProductIds.professional.month);
   await world.emulator.clock.advance('P12D');
   await world.billing.start();
   await world.settle();

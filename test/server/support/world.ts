@@ -77,6 +77,8 @@ export interface World {
   subscribe(person: SamplePerson, priceId?: string, options?: PayCheckoutOptions): Promise<string>;
   /** Gives the owner of a person another default card at the provider. */
   replaceCard(person: SamplePerson, number: string, expYear?: number): Promise<void>;
+  /** Makes Alpine, of whom the server knows nothing, a customer at Polar who buys a product there. */
+  buyPastServer(productId: string): Promise<void>;
   /** Sends a control request to the emulator. */
   control(path: string, body: unknown): Promise<void>;
   polar: ReturnType<typeof createPolar>;
@@ -207,6 +209,20 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       );
       await world.control(`customers/${customer?.id}/payment-method`, { number, exp_year: expYear });
       await world.settle();
+    },
+    async buyPastServer(productId) {
+      await polar.customers.create({
+        type: 'team',
+        external_id: 'organization_alpine',
+        name: 'Alpine Works',
+        email: 'office@alpine.example',
+        owner: { external_id: 'user-elena', email: 'elena@alpine.example', name: 'Elena' },
+      });
+      const checkout = await polar.checkouts.create({
+        products: [productId],
+        external_customer_id: 'organization_alpine',
+      });
+      await payCheckout(checkout.url);
     },
     async control(path, body) {
       const response = await emulator.handler(
