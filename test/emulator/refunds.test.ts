@@ -191,3 +191,32 @@ it('takes what the customer has on balance, so that nothing is had twice', async
   const [renewal] = (await rig.polar.orders.list()).items;
   expect(renewal).toMatchObject({ total_amount: 1000, applied_balance_amount: 0, due_amount: 1000 });
 });
+
+it('takes the tax too, and all that was given back so far each time, as Polar does', async () => {
+  const [dear, cheap] = await Promise.all(
+    [9000, 1000].map((price_amount) =>
+      rig.polar.products.create({
+        name: `For ${price_amount}`,
+        recurring_interval: 'month',
+        prices: [{ amount_type: 'fixed', price_amount, price_currency: 'usd' }],
+      }),
+    ),
+  );
+  const { id } = await subscribe(rig.polar, { product: dear?.id ?? '', trial: false, country: 'DE' });
+  const [bought] = (await rig.polar.orders.list()).items;
+  await rig.polar.subscriptions.update(id, {
+    product_id: cheap?.id ?? '',
+    proration_behavior: 'invoice',
+  });
+  await refund(bought?.id ?? '', 1000);
+  await refund(bought?.id ?? '', 1000);
+
+  const { json } = await rig.call('/_emulator/state?collection=balance_entries');
+  const entries = (json as { items: { reason: string; amount: number }[] }).items;
+  // 8000 and its 19 percent came; 1190 go, then the 1190 of both.
+  expect(entries.map(({ reason, amount }) => [reason, amount]).sort()).toEqual([
+    ['order', 9520],
+    ['refund', -1190],
+    ['refund', -2380],
+  ]);
+});
