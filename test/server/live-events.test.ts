@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { LiveEvent } from '../../src/contract/index.ts';
-import type { SamplePerson } from '../../src/sandbox/sample-people.ts';
+import { type SamplePerson, samplePeople } from '../../src/sandbox/sample-people.ts';
 import { APP_URL, openWorld, type World } from './support/world.ts';
 
 async function listen(world: World, person: SamplePerson, server = world.billing) {
@@ -99,4 +99,34 @@ it('ends when the reader leaves and when the server closes', async () => {
   await leaving.ended;
   await world.billing.close();
   await staying.ended;
+});
+
+it('ends within a heartbeat for who was removed or moved to another organization, and for nobody else', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const seats = new Map<string, SamplePerson | null>();
+  const world = await openWorld({
+    server: {
+      authenticate: (request) => {
+        const name = request.headers.get('x-person') ?? '';
+        const seat = seats.has(name) ? seats.get(name) : name;
+        return seat ? samplePeople[seat as SamplePerson] : null;
+      },
+    },
+  });
+  const removed = await listen(world, 'dmitri');
+  const moved = await listen(world, 'ben');
+  const staying = await listen(world, 'ada');
+  const ended = vi.fn();
+  void staying.ended.then(ended);
+
+  seats.set('dmitri', null);
+  seats.set('ben', 'elena');
+  vi.advanceTimersByTime(15_000);
+  await removed.ended;
+  await moved.ended;
+
+  await vi.waitFor(() => expect(staying.text()).toContain('still here'));
+  expect(ended).not.toHaveBeenCalled();
+  expect(removed.text()).not.toContain('still here');
 });

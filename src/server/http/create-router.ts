@@ -13,7 +13,7 @@ import { commands, queries } from '../operations/index.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
 import { setAnswerHeaders } from './answer-headers.ts';
 import type { Cors } from './cors.ts';
-import { admit, type Guards } from './guards.ts';
+import { type Asked, admit, type Guards, isStillAdmitted } from './guards.ts';
 import { isCommand } from './read-input.ts';
 import { respond, respondEmpty, respondError } from './respond.ts';
 import { nameOwner } from './shown-owner.ts';
@@ -72,10 +72,15 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
 
   onPersonal('GET', '/events', async (request) => {
     options.requireStarted();
-    const caller = await admit(guards, { request, operation: 'events' });
-    const lastEventId = request.headers.get('last-event-id') ?? '';
-    const { externalId } = caller;
-    return nameOwner(await streams.open({ externalId, lastEventId, signal: request.signal }), caller);
+    const asked: Asked = { request, operation: 'events' };
+    const caller = await admit(guards, asked);
+    const stream = await streams.open({
+      externalId: caller.externalId,
+      lastEventId: request.headers.get('last-event-id') ?? '',
+      signal: request.signal,
+      isStillAllowed: () => isStillAdmitted(guards, asked, caller),
+    });
+    return nameOwner(stream, caller);
   });
 
   for (const name of OPERATION_NAMES) {

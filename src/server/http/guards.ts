@@ -95,3 +95,17 @@ export async function admit(guards: Guards, asked: Asked): Promise<Caller> {
   for (const name of AFTER_SESSION) await guards[name](asked, caller);
   return caller;
 }
+
+/**
+ * Whether whoever was admitted would be again: for what goes on after the request, such as a stream. Whoever cannot be
+ * asked after is not let in either.
+ */
+export async function isStillAdmitted(guards: Guards, asked: Asked, before: Caller): Promise<boolean> {
+  try {
+    const caller = await guards.session(asked);
+    guards.permission(asked, caller);
+    return caller.externalId === before.externalId && caller.session.userId === before.session.userId;
+  } catch {
+    return false;
+  }
+}

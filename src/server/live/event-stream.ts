@@ -10,7 +10,7 @@ import { createLiveReader } from './live-reader.ts';
 // case a notification was lost.
 const HEARTBEAT_MS = 15_000;
 
-// The session is looked at only when a stream begins, so a stream must not outlive it by much.
+// So that streams spread anew over the processes behind a load balancer.
 const MAX_AGE_MS = 10 * 60_000;
 
 // Enough for every tab of a large team; what is more is a program gone wrong.
@@ -22,13 +22,15 @@ export interface OpenStreamOptions {
   /** As the client repeats it; empty when it has heard nothing yet. */
   lastEventId: string;
   signal: AbortSignal;
+  /** Asked with every heartbeat; a stream whose reader has lost access ends. Does not reject. */
+  isStillAllowed: () => Promise<boolean>;
 }
 
 /** The open streams of this process. */
 export interface EventStreams {
   /**
-   * A `text/event-stream` of what goes stale for one owner, from where they stopped. It ends by itself after ten minutes:
-   * connect again.
+   * A `text/event-stream` of what goes stale for one owner, from where they stopped. It ends by itself after ten minutes,
+   * and within a heartbeat when its reader has lost access: connect again.
    *
    * @throws {BillingError} `rate_limited` — the owner has too many streams.
    */
@@ -73,7 +75,7 @@ export function createEventStreams({
     };
   }
 
-  function body(externalId: string, place: EventId, isKnown: boolean, signal: AbortSignal) {
+  function body({ externalId, signal, isStillAllowed }: OpenStreamOptions, place: EventId, isKnown: boolean) {
     const encoder = new TextEncoder();
     let close: () => void = () => undefined;
     return new ReadableStream<Uint8Array>({
@@ -89,13 +91,13 @@ export function createEventStreams({
           onEvent: (event, at) => send(toFrame(event, at)),
         });
         const unsubscribe = hub.subscribe(externalId, () => void reader.look());
-        const heartbeat = setInterval(() => {
+        const beat = async () => {
+          if (!(await isStillAllowed())) return end();
           send(': still here\n\n');
-          void reader.lookClosely().then((hasLooked) => {
-            // A page that was told nothing all day has not missed anything either.
-            if (hasLooked) send(`id: ${formatEventId(reader.place())}\n\n`);
-          });
-        }, HEARTBEAT_MS);
+          // A page that was told nothing all day has not missed anything either.
+          if (await reader.lookClosely()) send(`id: ${formatEventId(reader.place())}\n\n`);
+        };
+        const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);
         const ending = setTimeout(() => end(), MAX_AGE_MS);
         readers.add(reader);
         close = () => {
@@ -108,6 +110,7 @@ export function createEventStreams({
           signal.removeEventListener('abort', end);
         };
         function end(): void {
+          if (!isOpen) return;
           close();
           controller.close();
         }
@@ -124,14 +127,15 @@ export function createEventStreams({
   }
 
   return {
-    async open({ externalId, lastEventId, signal }) {
+    async open(options) {
+      const { externalId, lastEventId } = options;
       const giveBack = reserve(externalId);
       try {
         // Before the first byte: what a page reads once it is connected must not be older than this.
         const position = await store.findLivePosition(externalId);
         const here: EventId = { id: position.lastId, seconds: position.nowInSeconds };
         const place = lastEventId === '' ? here : readEventId(lastEventId, position);
-        return new Response(body(externalId, place ?? here, place !== null, signal), {
+        return new Response(body(options, place ?? here, place !== null), {
           headers: {
             'content-type': 'text/event-stream; charset=utf-8',
             'cache-control': 'no-store',
