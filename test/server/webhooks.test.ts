@@ -1,30 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { seedProductIds } from '../../src/emulator/index.ts';
+import { nowInSeconds, signedDelivery } from './support/signed-delivery.ts';
 import { openWorld, WEBHOOK_URL, type World } from './support/world.ts';
-
-const now = () => Math.floor(Date.now() / 1000);
-
-interface SignOptions {
-  id?: string;
-  timestamp?: number;
-  secret?: string;
-}
-
-function delivery(world: World, body: string, options: SignOptions = {}): Request {
-  const { id = 'evt_1', timestamp = now(), secret = world.webhookSecret } = options;
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return new Request(WEBHOOK_URL, {
-    method: 'POST',
-    body,
-    headers: {
-      'webhook-id': id,
-      'webhook-timestamp': String(timestamp),
-      'webhook-signature': `v1,${signature}`,
-    },
-  });
-}
 
 const unknownEvent = JSON.stringify({
   type: 'planet.aligned',
@@ -41,15 +18,15 @@ async function sentBodies(world: World, type: string): Promise<string[]> {
 it('stores a delivery before it answers 202, and answers a second attempt alike', async () => {
   const world = await openWorld();
 
-  const first = await world.billing.handler(delivery(world, unknownEvent));
+  const first = await world.billing.handler(signedDelivery(world, unknownEvent));
   expect(first.status).toBe(202);
   expect(await first.text()).toBe('');
-  expect((await world.billing.handler(delivery(world, unknownEvent))).status).toBe(202);
+  expect((await world.billing.handler(signedDelivery(world, unknownEvent))).status).toBe(202);
 });
 
 it('keeps and acknowledges what it does not know', async () => {
   const world = await openWorld();
-  await world.billing.handler(delivery(world, unknownEvent));
+  await world.billing.handler(signedDelivery(world, unknownEvent));
   await world.settle();
 
   expect(await world.store.inbox.depth()).toMatchObject({ pending: 0, parked: 0 });
@@ -61,11 +38,11 @@ it('keeps and acknowledges what it does not know', async () => {
 it('refuses what is not signed by the provider, and stores nothing of it', async () => {
   const world = await openWorld();
   const otherSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-  const tampered = delivery(world, unknownEvent);
+  const tampered = signedDelivery(world, unknownEvent);
   const requests: Record<string, Request> = {
-    'another secret': delivery(world, unknownEvent, { secret: otherSecret }),
-    'an old timestamp': delivery(world, unknownEvent, { timestamp: now() - 301 }),
-    'a timestamp to come': delivery(world, unknownEvent, { timestamp: now() + 301 }),
+    'another secret': signedDelivery(world, unknownEvent, { secret: otherSecret }),
+    'an old timestamp': signedDelivery(world, unknownEvent, { timestamp: nowInSeconds() - 301 }),
+    'a timestamp to come': signedDelivery(world, unknownEvent, { timestamp: nowInSeconds() + 301 }),
     'no headers': new Request(WEBHOOK_URL, { method: 'POST', body: unknownEvent }),
     'another body': new Request(WEBHOOK_URL, {
       method: 'POST',
@@ -86,7 +63,7 @@ it('measures the age of a signature in real time, wherever the business clock st
   const world = await openWorld();
   await world.advance('P1Y');
 
-  expect((await world.billing.handler(delivery(world, unknownEvent))).status).toBe(202);
+  expect((await world.billing.handler(signedDelivery(world, unknownEvent))).status).toBe(202);
 });
 
 it('refuses a body beyond a megabyte before and while it reads', async () => {
@@ -116,14 +93,14 @@ it('answers 503 when it could not store a delivery, so that the provider tries a
     wrapStore: (store) => ({ ...store, recordDeliveries: () => Promise.reject(new Error('disk full')) }),
   });
 
-  const response = await world.billing.handler(delivery(world, unknownEvent));
+  const response = await world.billing.handler(signedDelivery(world, unknownEvent));
   expect(response.status).toBe(503);
   expect(await response.text()).toBe('');
 });
 
 it('parks what it cannot read, without holding up anybody else', async () => {
   const world = await openWorld();
-  await world.billing.handler(delivery(world, 'no json', { id: 'evt_broken' }));
+  await world.billing.handler(signedDelivery(world, 'no json', { id: 'evt_broken' }));
   await world.subscribe('ada');
 
   expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({ status: 'trialing' });
@@ -139,7 +116,7 @@ it('keeps the newer state when an older event arrives late', async () => {
   const [created] = await sentBodies(world, 'subscription.created');
   const before = await world.as('ada').query('getBilling', {});
 
-  await world.billing.handler(delivery(world, created ?? '', { id: 'evt_late' }));
+  await world.billing.handler(signedDelivery(world, created ?? '', { id: 'evt_late' }));
   await world.billing.settled();
 
   expect(before.subscription).toMatchObject({ status: 'active' });
@@ -153,7 +130,7 @@ it('asks the provider when an event claims the instant of what it contradicts', 
   const contradicting = JSON.parse(updated ?? '{}');
   contradicting.data.status = 'past_due';
 
-  await world.billing.handler(delivery(world, JSON.stringify(contradicting), { id: 'evt_tie' }));
+  await world.billing.handler(signedDelivery(world, JSON.stringify(contradicting), { id: 'evt_tie' }));
   await world.billing.settled();
 
   expect((await world.as('ada').query('getBilling', {})).subscription).toMatchObject({ status: 'trialing' });
@@ -167,7 +144,7 @@ it('reads the customer when an event about their subscription overtook the one a
   await world.emulator.settled();
   const [created] = await sentBodies(world, 'subscription.created');
 
-  await world.billing.handler(delivery(world, created ?? ''));
+  await world.billing.handler(signedDelivery(world, created ?? ''));
   await world.billing.settled();
 
   expect((await world.as('elena').query('getBilling', {})).subscription).toMatchObject({
@@ -190,7 +167,7 @@ it('shares one commit between deliveries that arrive together', async () => {
 
   const answers = await Promise.all(
     Array.from({ length: 40 }, (_, index) =>
-      world.billing.handler(delivery(world, unknownEvent, { id: `evt_${index}` })),
+      world.billing.handler(signedDelivery(world, unknownEvent, { id: `evt_${index}` })),
     ),
   );
   expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(202));

@@ -8,7 +8,12 @@ import { toProductRecord } from '../records/product.ts';
 import { PolarShapeError, readWire, wireInstant } from '../records/read-wire.ts';
 import { toSubscriptionRecord } from '../records/subscription.ts';
 
-const envelope = z.object({ type: z.string(), timestamp: wireInstant, data: z.unknown() });
+// The type is kept as text: nothing in it may be what a database cannot keep.
+const envelope = z.object({
+  type: z.string().regex(/^[\w.]{1,100}$/),
+  timestamp: wireInstant,
+  data: z.unknown(),
+});
 
 type Reader = (data: unknown) => Snapshot[];
 

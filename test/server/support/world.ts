@@ -42,6 +42,8 @@ export interface WorldOptions {
   changePreview?: boolean | undefined;
   /** Stands in for the store, such as one that fails once. */
   wrapStore?: ((store: BillingStore) => BillingStore) | undefined;
+  /** A secret that the server would rather see than the one the provider still signs with. @default none */
+  newerWebhookSecret?: string | undefined;
   /** @default true */
   isStarted?: boolean | undefined;
   server?: Partial<CreateBillingServerOptions> | undefined;
@@ -143,7 +145,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       store,
       provider: createPolarProvider({
         accessToken: emulator.accessToken,
-        webhookSecrets: [endpoint.secret],
+        webhookSecrets: [
+          ...(options.newerWebhookSecret ? [options.newerWebhookSecret] : []),
+          endpoint.secret,
+        ],
         baseUrl: gateway.url,
       }),
       authenticate: authenticateByHeader,
