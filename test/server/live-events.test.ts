@@ -1,13 +1,14 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { LiveEvent } from '../../src/contract/index.ts';
 import { type SamplePerson, samplePeople } from '../../src/sandbox/sample-people.ts';
+import { OWNER_QUERIES } from '../../src/server/mirror/snapshot-facts.ts';
 import { APP_URL, openWorld, type World } from './support/world.ts';
 
-async function listen(world: World, person: SamplePerson, server = world.billing) {
+async function listen(world: World, person: SamplePerson, server = world.billing, lastEventId?: string) {
   const stopping = new AbortController();
   const response = await server.handler(
     new Request(`${APP_URL}/api/billing/events`, {
-      headers: { 'x-person': person },
+      headers: { 'x-person': person, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
       signal: stopping.signal,
     }),
   );
@@ -81,6 +82,25 @@ it('tells within a heartbeat of what another process has written', async () => {
 
   await vi.waitFor(() => expect(here.events().flatMap(({ stale }) => stale)).toContain('getBilling'));
   expect(elena.events()).toEqual([]);
+});
+
+it('tells a page that comes back what it missed, and everything when that can no longer be told', async () => {
+  const world = await openWorld();
+  await world.subscribe('ada');
+  const before = await listen(world, 'ada');
+  await vi.waitFor(() => expect(before.text()).toContain('id: '));
+  const [, place] = /^id: (.+)$/m.exec(before.text()) ?? [];
+  before.stop();
+  await before.ended;
+
+  await world.replaceCard('ada', '4242424242424242');
+  await world.billing.reconcile();
+  await world.billing.settled();
+
+  const back = await listen(world, 'ada', world.billing, place);
+  await vi.waitFor(() => expect(back.events()).toEqual([{ stale: ['getBilling'] }]));
+  const lost = await listen(world, 'ada', world.billing, '999999999-1');
+  await vi.waitFor(() => expect(lost.events()).toEqual([{ stale: [...OWNER_QUERIES] }]));
 });
 
 it('refuses a stranger', async () => {
