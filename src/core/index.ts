@@ -41,6 +41,7 @@ export {
   type BillingErrorOptions,
 } from './errors.ts';
 export { type FormatMoneyOptions, formatMoney } from './format-money.ts';
+export { type BillingFormatters, getFormatters } from './formatters.ts';
 export {
   daysBetween,
   INTERVALS,

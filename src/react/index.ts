@@ -1,3 +1,4 @@
+export { type BillingFormatters, getFormatters } from '../core/index.ts';
 export { type BillingContextValue, useBillingContext } from './billing-context.ts';
 export {
   type BillingAnswerKey,
@@ -7,7 +8,6 @@ export {
 } from './billing-keys.ts';
 export { BillingProvider, type BillingProviderProps } from './billing-provider.tsx';
 export type { CheckoutEmbed, CheckoutEmbedInstance, CheckoutEmbedOptions } from './checkout-embed.ts';
-export { type BillingFormatters, getFormatters } from './formatters.ts';
 export { hasCheckoutEnded } from './has-checkout-ended.ts';
 export type { PlanSelectorInterval, PlanSelectorPlan } from './plan-selector-model.ts';
 export {

@@ -1,6 +1,6 @@
 'use client';
+import { type BillingFormatters, getFormatters } from '../core/index.ts';
 import { useBillingContext } from './billing-context.ts';
-import { type BillingFormatters, getFormatters } from './formatters.ts';
 
 /** Reads the formatters of the provider's locale and time zone. */
 export function useFormatters(): BillingFormatters {

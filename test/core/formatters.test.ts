@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { money } from '../../src/core/index.ts';
-import { getFormatters } from '../../src/react/index.ts';
+import { getFormatters, money } from '../../src/core/index.ts';
 
 const english = getFormatters('en-US', 'America/New_York');
 

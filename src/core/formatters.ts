@@ -1,4 +1,6 @@
-import { type FormatMoneyOptions, formatMoney, type Instant, type Money } from '../core/index.ts';
+import { type FormatMoneyOptions, formatMoney } from './format-money.ts';
+import type { Instant } from './instant.ts';
+import type { Money } from './money.ts';
 
 /** Writes facts for the viewer: in their locale, and in the account's time zone. */
 export interface BillingFormatters {
