@@ -10,6 +10,7 @@ const LAYERS = {
   adapters: ['contract', 'core'],
   react: ['contract', 'core'],
   ui: ['react', 'locales', 'contract', 'core'],
+  emails: ['locales', 'core'],
   server: ['contract', 'core'],
   polar: ['server', 'contract', 'core'],
   postgres: ['server', 'contract', 'core'],
@@ -34,6 +35,12 @@ const PACKAGES = {
   'emulator-embed': [],
   react: ['react', '@tanstack/react-query'],
   ui: ['react', 'react-dom', '@tanstack/react-query', '@radix-ui/react-dialog'],
+  emails: [
+    ...['body', 'button', 'column', 'container', 'head', 'heading', 'hr', 'html', 'link', 'preview'],
+    ...['row', 'section', 'text'],
+  ]
+    .map((name) => `@react-email/${name}`)
+    .concat('react', 'react-dom', 'html-to-text', 'nodemailer'),
   emulator: ['hono', '@hono/node-server', 'pdfkit', 'decimal.js', '@polar-sh/sdk'],
   cli: [],
 };
@@ -51,10 +58,10 @@ const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => ({
   from: { path: `^src/${layer}/` },
   to: {
     path: '^(src|test|stories|demo|scripts)/',
-    // Conformance cases bind a store or a provider, so they name the ports; in types only, see below.
+    // Conformance cases bind a store or a provider, and mails a mailer, so they name the ports; in types only, see below.
     pathNot: [layer, ...allowed]
       .map((name) => `^src/${name}/`)
-      .concat(layer === 'testing' ? ['^src/server/ports/'] : []),
+      .concat(['testing', 'emails'].includes(layer) ? ['^src/server/ports/'] : []),
   },
 }));
 
@@ -89,7 +96,7 @@ module.exports = {
       comment: 'Neither side may reach the other, by however many steps.',
       severity: 'error',
       from: { path: BROWSER, pathNot: SCHEMAS },
-      to: { path: '^src/(server|polar|postgres|emulator|sandbox|testing|cli)/', reachable: true },
+      to: { path: '^src/(server|polar|postgres|emails|emulator|sandbox|testing|cli)/', reachable: true },
     },
     {
       name: 'server-never-reaches-the-browser',
@@ -97,6 +104,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(server|polar|postgres|emulator|testing)/' },
       to: { path: '^src/(adapters|react|ui)/', reachable: true },
+    },
+    {
+      name: 'smtp-reaches-no-react',
+      comment: 'Whoever writes mails otherwise can still send them with it.',
+      severity: 'error',
+      from: { path: '^src/emails/smtp/' },
+      to: { path: [inPackage('react'), inPackage('react-dom'), '^src/emails/(?!smtp/)'], reachable: true },
     },
     {
       name: 'browser-never-reaches-zod',
@@ -138,9 +152,9 @@ module.exports = {
       to: { path: inPackage('@polar-sh/sdk'), dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'testing-takes-only-types-of-the-ports',
+      name: 'testing-and-emails-take-only-types-of-the-ports',
       severity: 'error',
-      from: { path: '^src/testing/' },
+      from: { path: '^src/(testing|emails)/' },
       to: { path: '^src/server/', dependencyTypesNot: ['type-only'] },
     },
     {
