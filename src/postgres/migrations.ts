@@ -111,4 +111,17 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE TRIGGER touch_updated_at BEFORE UPDATE ON "floe_billing"."notification_preferences" FOR EACH ROW EXECUTE FUNCTION "floe_billing"."touch_updated_at"();',
     ],
   },
+  {
+    createdAt: 1795675790631,
+    hash: '1d02a661ad77de37703e8fb916290be4a890275cc18ed5bfccd04f18df8637ff',
+    statements: [
+      'ALTER TABLE "floe_billing"."idempotency_keys" DROP CONSTRAINT "idempotency_keys_state_check";',
+      'ALTER TABLE "floe_billing"."idempotency_keys" ADD COLUMN "request_id" uuid DEFAULT gen_random_uuid() NOT NULL;',
+      'ALTER TABLE "floe_billing"."idempotency_keys" ADD COLUMN "requested_at" timestamp(6) with time zone;',
+      'ALTER TABLE "floe_billing"."idempotency_keys" ADD COLUMN "request" text;',
+      'CREATE INDEX "idempotency_keys_broken_off_idx" ON "floe_billing"."idempotency_keys" USING btree ("lease_expires_at") WHERE "floe_billing"."idempotency_keys"."state" = \'broken_off\';',
+      'ALTER TABLE "floe_billing"."idempotency_keys" ADD CONSTRAINT "idempotency_keys_request_check" CHECK (("floe_billing"."idempotency_keys"."requested_at" is null) = ("floe_billing"."idempotency_keys"."request" is null));',
+      'ALTER TABLE "floe_billing"."idempotency_keys" ADD CONSTRAINT "idempotency_keys_state_check" CHECK ("floe_billing"."idempotency_keys"."state" in (\'running\', \'broken_off\', \'finished\'));',
+    ],
+  },
 ];

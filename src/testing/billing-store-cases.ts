@@ -2,6 +2,7 @@ import type { BillingStore } from '../server/ports/index.ts';
 import { commandCases } from './billing-store/command-cases.ts';
 import { dueCases } from './billing-store/due-cases.ts';
 import { intakeCases } from './billing-store/intake-cases.ts';
+import { laterJobCases } from './billing-store/later-job-cases.ts';
 import { liveCases } from './billing-store/live-cases.ts';
 import { mirrorCases } from './billing-store/mirror-cases.ts';
 import { notificationCases } from './billing-store/notification-cases.ts';
@@ -15,6 +16,7 @@ export const billingStoreCases: readonly ConformanceCase<BillingStore>[] = [
   ...stateCases,
   ...commandCases,
   ...workCases,
+  ...laterJobCases,
   ...intakeCases,
   ...liveCases,
   ...dueCases,

@@ -9,8 +9,14 @@ import {
   text,
   timestamp,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
-import type { AuditEntry, ProrationBehavior, QuoteRecord } from '../../server/ports/index.ts';
+import type {
+  AuditEntry,
+  CommandRequestRecord,
+  ProrationBehavior,
+  QuoteRecord,
+} from '../../server/ports/index.ts';
 import { currencyCode, instant, jsonText } from './columns.ts';
 import { owners } from './mirror-tables.ts';
 import { floeBilling, updatedAt } from './namespace.ts';
@@ -53,7 +59,7 @@ export const checkoutIntents = floeBilling.table(
   (table) => [index('checkout_intents_external_id_idx').on(table.externalId, table.position)],
 );
 
-/** Commands, running or with their outcome. At most one runs per owner. */
+/** Commands: running, broken off after the provider was asked, or with their outcome. At most one runs per owner. */
 export const idempotencyKeys = floeBilling.table(
   'idempotency_keys',
   {
@@ -63,18 +69,25 @@ export const idempotencyKeys = floeBilling.table(
     key: text('key').notNull(),
     operation: text('operation').notNull(),
     inputHash: text('input_hash').notNull(),
-    state: text('state').$type<'running' | 'finished'>().notNull().default('running'),
+    state: text('state').$type<'running' | 'broken_off' | 'finished'>().notNull().default('running'),
     leaseExpiresAt: timestamp('lease_expires_at', { withTimezone: true, mode: 'string' }).notNull(),
     finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'string' }),
     status: integer('status'),
     body: jsonText('body'),
+    requestId: uuid('request_id').notNull().default(sql`gen_random_uuid()`),
+    requestedAt: instant('requested_at'),
+    request: jsonText('request').$type<CommandRequestRecord['request']>(),
     updatedAt,
   },
   (table) => [
     primaryKey({ columns: [table.externalId, table.key] }),
     uniqueIndex('idempotency_keys_running_idx').on(table.externalId).where(sql`${table.state} = 'running'`),
     index('idempotency_keys_finished_idx').on(table.finishedAt).where(sql`${table.state} = 'finished'`),
-    check('idempotency_keys_state_check', sql`${table.state} in ('running', 'finished')`),
+    check('idempotency_keys_state_check', sql`${table.state} in ('running', 'broken_off', 'finished')`),
+    index('idempotency_keys_broken_off_idx')
+      .on(table.leaseExpiresAt)
+      .where(sql`${table.state} = 'broken_off'`),
+    check('idempotency_keys_request_check', sql`(${table.requestedAt} is null) = (${table.request} is null)`),
     check(
       'idempotency_keys_outcome_check',
       sql`(${table.state} = 'finished') = (${table.finishedAt} is not null and ${table.status} is not null)`,

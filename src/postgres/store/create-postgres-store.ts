@@ -6,7 +6,13 @@ import { applySnapshot } from './apply-snapshot.ts';
 import { appendAudit, listAudit } from './audit-log.ts';
 import { getBillingState } from './billing-state.ts';
 import { findCheckoutIntent, listCheckoutIntents, saveCheckoutIntent } from './checkout-intents.ts';
-import { abandonCommand, beginCommand, finishCommand } from './commands.ts';
+import {
+  abandonCommand,
+  beginCommand,
+  finishCommand,
+  listCommandRequests,
+  noteCommandRequest,
+} from './commands.ts';
 import { createDueReads, saveSchedule } from './due-reads.ts';
 import { recordDeliveries, unpackDelivery } from './inbox.ts';
 import { findInvoice, listInvoices } from './invoice-pages.ts';
@@ -27,7 +33,15 @@ import { lockOwner } from './owner-rows.ts';
 import { purge } from './purge.ts';
 import { consumeQuote, findQuote, insertQuote } from './quotes.ts';
 import { createWorkQueue } from './work-queue.ts';
-import { enqueueAgain, enqueueJobsOnce, enqueueMessage, finishWork, replayWork } from './work-writes.ts';
+import {
+  dropJob,
+  enqueueAgain,
+  enqueueJobsOnce,
+  enqueueMessage,
+  finishWork,
+  replayWork,
+  scheduleJob,
+} from './work-writes.ts';
 
 const QUEUE_TABLES = { webhook_inbox: webhookInbox, outbox, jobs };
 
@@ -63,6 +77,7 @@ export function createPostgresStore(database: BillingDatabase): BillingStore {
 
     beginCommand: (input) => beginCommand(db, input),
     abandonCommand: (externalId, key) => abandonCommand(db, externalId, key),
+    listCommandRequests: (externalId) => listCommandRequests(db, externalId),
 
     recordDeliveries: (deliveries) => recordDeliveries(db, deliveries),
     inbox: createWorkQueue(db, webhookInbox, unpackDelivery),
@@ -84,6 +99,8 @@ function createStoreTransaction(transaction: Sql): StoreTransaction {
     appendAudit: (entry) => appendAudit(transaction, entry),
     enqueueMessage: (key, message) => enqueueMessage(transaction, key, message),
     enqueueJob: (key, payload) => enqueueAgain(transaction, key, payload),
+    scheduleJob: (key, payload, inSeconds) => scheduleJob(transaction, key, payload, inSeconds),
+    dropJob: (key, outcome) => dropJob(transaction, key, outcome),
     enqueueJobsOnce: (list) => enqueueJobsOnce(transaction, list),
     finishDelivery: (claim, kind, externalId) =>
       finishWork(transaction, webhookInbox, claim, { kind, externalId }),
@@ -99,6 +116,8 @@ function createStoreTransaction(transaction: Sql): StoreTransaction {
     consumeQuote: (id, externalId) => consumeQuote(transaction, id, externalId),
     saveCheckoutIntent: (record) => saveCheckoutIntent(transaction, record),
     saveNotificationChoice: (externalId, choice) => saveNotificationChoice(transaction, externalId, choice),
+    noteCommandRequest: (externalId, key, request, at) =>
+      noteCommandRequest(transaction, externalId, key, request, at),
     finishCommand: (externalId, key, status, body) =>
       finishCommand(transaction, externalId, key, status, body),
   };

@@ -35,12 +35,18 @@ export async function purge(transaction: Sql, policy: RetentionPolicy, limit: nu
       where state = 'finished' and finished_at < ${ago(policy.outcomes)}
       order by finished_at limit ${limit}::int for update skip locked)
     returning key`);
+  const brokenOff = await remove(sql`
+    delete from ${idempotencyKeys} where (external_id, key) in (
+      select external_id, key from ${idempotencyKeys}
+      where state = 'broken_off' and lease_expires_at < ${ago(policy.outcomes)}
+      order by lease_expires_at limit ${limit}::int for update skip locked)
+    returning key`);
   return {
     deliveries: deliveries.length,
     parkedDeliveries: deliveries.filter(({ state }) => state === 'parked').length,
     messages: messages.length,
     liveMessages: liveMessages.length,
     jobs: doneJobs.length,
-    outcomes: outcomes.length,
+    outcomes: outcomes.length + brokenOff.length,
   };
 }

@@ -74,32 +74,63 @@ export async function enqueueAgain(
   key: string,
   payload: Record<string, unknown>,
 ): Promise<void> {
-  const { job, externalId } = payload;
   await transaction
     .insert(jobs)
-    .values({
-      key,
-      kind: typeof job === 'string' ? job : null,
-      externalId: typeof externalId === 'string' ? externalId : null,
-      payload,
-    })
-    .onConflictDoUpdate({
-      target: jobs.key,
-      set: {
-        payload: sql`excluded.payload`,
-        state: 'pending',
-        attempts: 0,
-        dueAt: sql`now()`,
-        enqueuedAt: sql`now()`,
-        leasedUntil: null,
-        leaseId: null,
-        lastError: null,
-        outcome: null,
-        finishedAt: null,
-      },
-      setWhere: ne(jobs.state, 'pending'),
-    });
+    .values(jobRow(key, payload, 0))
+    .onConflictDoUpdate({ target: jobs.key, set: anew, setWhere: ne(jobs.state, 'pending') });
 }
+
+/** Adds a job that is due later, or puts the one of this key off until then: a run under way loses its claim. */
+export async function scheduleJob(
+  transaction: Sql,
+  key: string,
+  payload: Record<string, unknown>,
+  inSeconds: number,
+): Promise<void> {
+  await transaction
+    .insert(jobs)
+    .values(jobRow(key, payload, inSeconds))
+    .onConflictDoUpdate({ target: jobs.key, set: anew });
+}
+
+/** Ends a job that is pending, without running it. */
+export async function dropJob(transaction: Sql, key: string, outcome: string): Promise<void> {
+  await transaction
+    .update(jobs)
+    .set({
+      state: 'done',
+      finishedAt: sql`now()`,
+      leasedUntil: null,
+      leaseId: null,
+      lastError: null,
+      outcome,
+    })
+    .where(and(eq(jobs.key, key), eq(jobs.state, 'pending')));
+}
+
+function jobRow(key: string, payload: Record<string, unknown>, inSeconds: number) {
+  const { job, externalId } = payload;
+  return {
+    key,
+    kind: typeof job === 'string' ? job : null,
+    externalId: typeof externalId === 'string' ? externalId : null,
+    payload,
+    dueAt: sql`now() + make_interval(secs => ${inSeconds}::float8)`,
+  };
+}
+
+const anew = {
+  payload: sql`excluded.payload`,
+  state: 'pending' as const,
+  attempts: 0,
+  dueAt: sql`excluded.due_at`,
+  enqueuedAt: sql`now()`,
+  leasedUntil: null,
+  leaseId: null,
+  lastError: null,
+  outcome: null,
+  finishedAt: null,
+};
 
 /** Adds those jobs whose key was never used, in order, and says how many. */
 export async function enqueueJobsOnce(transaction: Sql, list: readonly NewJob[]): Promise<number> {

@@ -76,6 +76,18 @@ export interface CheckoutIntentRecord {
   expiresAt: Instant;
 }
 
+/** What a command was about to ask the provider for, while its outcome is not known. */
+export interface CommandRequestRecord {
+  /** Ours, unguessable; the same in every run of one intent. */
+  id: string;
+  key: string;
+  operation: string;
+  /** What the operation wants to know when it looks whether it got through. Nothing personal. */
+  request: Record<string, string>;
+  /** Business time. */
+  requestedAt: Instant;
+}
+
 /** What `beginCommand` finds. */
 export type CommandStart =
   | { kind: 'started' }
@@ -146,6 +158,10 @@ export interface StoreTransaction {
   enqueueMessage(key: string, message: OutboxMessage): Promise<void>;
   /** Adds a job, due at once; a `key` that is already pending adds nothing. */
   enqueueJob(key: string, payload: Record<string, unknown>): Promise<void>;
+  /** Adds a job due in so many seconds of real time, or puts the one of this key off until then, in hand or not. */
+  scheduleJob(key: string, payload: Record<string, unknown>, inSeconds: number): Promise<void>;
+  /** Ends a job that waits and is not needed any more. */
+  dropJob(key: string, outcome: string): Promise<void>;
   /** Adds jobs, due at once, in this order. A key that was ever used adds nothing. Returns how many were added. */
   enqueueJobsOnce(jobs: readonly NewJob[]): Promise<number>;
   /**
@@ -176,6 +192,13 @@ export interface StoreTransaction {
   saveCheckoutIntent(record: CheckoutIntentRecord): Promise<void>;
   /** Keeps a choice in place of an earlier one. Returns what was chosen before; `null` when nothing was. */
   saveNotificationChoice(externalId: string, choice: NotificationChoice): Promise<boolean | null>;
+  /** Notes what a running command is about to ask the provider for; an earlier note of this intent's stays as it was. */
+  noteCommandRequest(
+    externalId: string,
+    key: string,
+    request: CommandRequestRecord['request'],
+    at: Instant,
+  ): Promise<CommandRequestRecord>;
   /** Ends a command: the outcome is kept for 24 hours. */
   finishCommand(externalId: string, key: string, status: number, body: unknown): Promise<void>;
 }
@@ -223,8 +246,10 @@ export interface BillingStore {
     inputHash: string;
     leaseInSeconds: number;
   }): Promise<CommandStart>;
-  /** Gives a claimed key up without an outcome: nothing happened, a retry may run. */
+  /** Gives a claimed key up without an outcome: a retry may run. What it asked the provider for is kept for 24 hours. */
   abandonCommand(externalId: string, key: string): Promise<void>;
+  /** What this owner's commands asked the provider for without an outcome, the last first. */
+  listCommandRequests(externalId: string): Promise<CommandRequestRecord[]>;
 
   /** Keeps verified deliveries durably in one commit. An id seen before and failed is made due again. */
   recordDeliveries(deliveries: readonly InboxDelivery[]): Promise<InboxOutcome[]>;

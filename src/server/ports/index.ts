@@ -6,6 +6,7 @@ export type {
   BillingStore,
   CheckoutIntentRecord,
   CollectionRecord,
+  CommandRequestRecord,
   CommandStart,
   InvoiceQuery,
   NotificationChoice,
@@ -27,10 +28,11 @@ export type {
   Span,
 } from './due.ts';
 export type { LivePosition, LiveRecord, StoreListener, StoreNotifications } from './live.ts';
+export type { MailDetails, MailInvoiceLine, MailPlan } from './mail-details.ts';
+export type { DueMail, Mailer } from './mailer.ts';
 export {
   type BillingEvent,
   type CallbackMessage,
-  type DueMail,
   type LiveMessage,
   MAIL_NAMES,
   type MailMessage,

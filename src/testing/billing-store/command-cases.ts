@@ -14,6 +14,10 @@ function begin(store: BillingStore, changes: Partial<Parameters<BillingStore['be
   });
 }
 
+function noteRequest(store: BillingStore, request: Record<string, string> = {}, at = moment(1)) {
+  return store.transaction((transaction) => transaction.noteCommandRequest(OWNER, 'key_1', request, at));
+}
+
 function auditEntry(action: string, at: string) {
   return { externalId: OWNER, actor: 'user_1', action, subjectId: 'sub_1', details: { amount: 1 }, at };
 }
@@ -216,6 +220,61 @@ export const commandCases: readonly ConformanceCase<BillingStore>[] = [
       await store.abandonCommand(OWNER, 'key_1');
 
       assert.deepEqual(await begin(store, { inputHash: 'hash_2' }), { kind: 'started' });
+    },
+  },
+  {
+    name: 'keeps what a command asked the provider for when it is given up, and finds it when it runs again',
+    run: async (store) => {
+      await begin(store);
+      const request = { quoteId: 'quote_1', text: 'NUL \u0000 and ☃' };
+      const noted = await noteRequest(store, request);
+      assert.deepEqual(noted, {
+        id: noted.id,
+        key: 'key_1',
+        operation: 'changeSubscription',
+        request,
+        requestedAt: moment(1),
+      });
+      await store.abandonCommand(OWNER, 'key_1');
+
+      assert.deepEqual(await store.listCommandRequests(OWNER), [noted]);
+      assert.deepEqual(await store.listCommandRequests('organization_other'), []);
+      assert.deepEqual(await begin(store, { inputHash: 'hash_2' }), { kind: 'mismatch' });
+      assert.deepEqual(await begin(store, { key: 'key_2' }), { kind: 'started' });
+      assert.deepEqual(await begin(store), { kind: 'busy' });
+      await store.abandonCommand(OWNER, 'key_2');
+      assert.deepEqual(await begin(store), { kind: 'started' });
+      assert.deepEqual(await begin(store), { kind: 'running' });
+      assert.deepEqual(await noteRequest(store, { quoteId: 'another' }, moment(2)), noted);
+    },
+  },
+  {
+    name: 'keeps what a command asked for when its lease runs out, and nothing of one that asked for nothing',
+    run: async (store) => {
+      await begin(store, { leaseInSeconds: 0.2 });
+      const noted = await noteRequest(store);
+      const next = (key: string) =>
+        until(async () => {
+          const start = await begin(store, { key, leaseInSeconds: 0.1 });
+          return start.kind === 'started' ? start : null;
+        });
+      await next('key_2');
+      await next('key_3');
+
+      assert.deepEqual(await store.listCommandRequests(OWNER), [noted]);
+      await store.abandonCommand(OWNER, 'key_3');
+      assert.deepEqual(await begin(store, { key: 'key_2', inputHash: 'hash_2' }), { kind: 'started' });
+    },
+  },
+  {
+    name: 'forgets what a command asked for when its outcome is known',
+    run: async (store) => {
+      await begin(store);
+      await noteRequest(store);
+      await store.transaction((transaction) => transaction.finishCommand(OWNER, 'key_1', 200, {}));
+
+      assert.deepEqual(await store.listCommandRequests(OWNER), []);
+      await assert.rejects(noteRequest(store), /lease/);
     },
   },
   {
