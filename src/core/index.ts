@@ -60,6 +60,7 @@ export {
   type InvoicePage,
   type InvoiceStatus,
 } from './invoice.ts';
+export { isolateAmount } from './isolate-amount.ts';
 export {
   addMoney,
   isSameMoney,

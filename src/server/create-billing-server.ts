@@ -20,7 +20,7 @@ import {
   type BillingSession,
   type BillingStore,
   type Clock,
-  type DueMail,
+  type Mailer,
   type PaymentProvider,
   type RateLimiter,
   systemClock,
@@ -88,11 +88,15 @@ export interface CreateBillingServerOptions {
    */
   onEvent?: ((event: BillingEvent) => Promise<void> | void) | undefined;
   /**
-   * Hands one e-mail over: at least once, with a key that must become its Message-ID. Who it goes to is the host's to
-   * say, all but those of `unwantedBy`. Reject to be asked again.
+   * Hands one e-mail over, as `Mailer` says; `createMailer` of `floe-billing/emails` makes it, with `listMailRecipients`.
    * @default no mails are written
    */
-  deliverMail?: ((mail: DueMail, key: string) => Promise<void>) | undefined;
+  deliverMail?: Mailer['deliverMail'] | undefined;
+  /**
+   * Who mails about an owner's billing go to. @default each mail is handed over once, and who it goes to is for
+   * `deliverMail` to say: all but those of `unwantedBy`
+   */
+  listMailRecipients?: Mailer['listMailRecipients'] | undefined;
 }
 
 /** Billing for one app: hand it requests. */
@@ -223,7 +227,11 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
   const definition = defineCatalog(catalog);
   const appUrl = parseAppUrl(options.appUrl);
   const endpointPath = `${normalizeBasePath(options.basePath)}/webhooks/polar`;
-  const handlers = { deliverMail: options.deliverMail ?? null, onEvent: options.onEvent ?? null };
+  const handlers = {
+    deliverMail: options.deliverMail ?? null,
+    listMailRecipients: options.listMailRecipients ?? null,
+    onEvent: options.onEvent ?? null,
+  };
   return {
     ...handlers,
     store: withoutUnwanted(store, handlers),

@@ -39,5 +39,8 @@ function safeMessage(error: Error): string {
   if ('query' in error && 'params' in error) return `Failed query: ${error.query}`;
   // The provider's client quotes the answer, which repeats the values it did not like.
   if ('statusCode' in error && 'error' in error) return `The answer had status ${error.statusCode}.`;
+  // A mail server quotes the address it did not like, and a mail client the server.
+  if ('responseCode' in error && 'response' in error)
+    return `The mail server answered ${error.responseCode}.`;
   return error.message;
 }

@@ -56,7 +56,7 @@ export async function enqueueMessage(transaction: Sql, key: string, message: Out
     .values({
       key,
       // Told in order, each kind at its own pace: a mail server that is down must not keep events from the host.
-      group: externalId === null ? null : `${kind}:${externalId}`,
+      group: groupOf(message),
       kind,
       externalId,
       payload: message,
@@ -66,6 +66,14 @@ export async function enqueueMessage(transaction: Sql, key: string, message: Out
     .onConflictDoNothing()
     .returning({ id: outbox.id });
   if (message.kind === 'live' && added.length > 0) await notifyLive(transaction, message.externalId);
+}
+
+// An address that takes no mail must not keep those of the same owner's other people.
+function groupOf(message: OutboxMessage): string | null {
+  const { kind, externalId } = message;
+  if (externalId === null) return null;
+  const person = kind === 'mail' ? message.recipientId : undefined;
+  return person === undefined ? `${kind}:${externalId}` : `${kind}:${externalId}:${person}`;
 }
 
 /** Adds a job that is due now, again when it is done or parked. One that is still pending stays as it is. */

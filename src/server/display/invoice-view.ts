@@ -23,7 +23,8 @@ export function toInvoice(record: InvoiceRecord, catalog: PricedCatalog): Invoic
   };
 }
 
-function invoicePlanName(record: InvoiceRecord, catalog: PricedCatalog): string {
+/** What an order was for, in the words of the catalog. */
+export function invoicePlanName(record: InvoiceRecord, catalog: PricedCatalog): string {
   if (record.productId === null) return record.description;
   const { planName, planId } = catalog.describe(record.productId);
   // Outside the code catalog the order itself says best what was bought.

@@ -25,15 +25,11 @@ export interface LiveMessage {
 export interface MailMessage {
   kind: 'mail';
   message: MailName;
-  /** Who it is for: the people of this owner who want it. */
+  /** Whose billing it is about. */
   externalId: string;
   facts: MessageFacts;
-}
-
-/** An e-mail as it is handed over: who does not want it is read when it leaves. */
-export interface DueMail extends MailMessage {
-  /** Ids of the people who have switched such mails off for this owner. Empty for mails that are owed. */
-  unwantedBy: readonly string[];
+  /** The one person it is for. Without, it is for all who are to have it, and becomes a message for each of them. */
+  recipientId?: string | undefined;
 }
 
 /** Something that happened, as the host is told. */

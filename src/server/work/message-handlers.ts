@@ -1,12 +1,11 @@
-import type { BillingEvent, BillingStore, DueMail } from '../ports/index.ts';
+import type { BillingEvent, BillingStore, Mailer } from '../ports/index.ts';
 
 /** Who takes what leaves through the outbox. */
 export interface MessageHandlers {
-  /**
-   * Hands a mail over. Rejects to be tried again. `key` is the same in every attempt, so that it can become the
-   * Message-ID. `null` when no mails are sent.
-   */
-  deliverMail: ((mail: DueMail, key: string) => Promise<void>) | null;
+  /** Hands a mail over, as {@link Mailer} says. `null` when no mails are sent. */
+  deliverMail: Mailer['deliverMail'] | null;
+  /** Who a mail is for. `null` when that is for `deliverMail` to know. */
+  listMailRecipients: Mailer['listMailRecipients'] | null;
   /** Tells the host. Rejects to be tried again. `null` when the host does not listen. */
   onEvent: ((event: BillingEvent) => Promise<void> | void) | null;
 }
@@ -14,7 +13,7 @@ export interface MessageHandlers {
 /** The store, whose transactions leave out messages that nobody takes: they would be written only to be parked. */
 export function withoutUnwanted(
   store: BillingStore,
-  { deliverMail, onEvent }: MessageHandlers,
+  { deliverMail, onEvent }: Pick<MessageHandlers, 'deliverMail' | 'onEvent'>,
 ): BillingStore {
   const isWanted = { live: true, mail: deliverMail !== null, callback: onEvent !== null };
   if (isWanted.mail && isWanted.callback) return store;

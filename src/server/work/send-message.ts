@@ -1,5 +1,5 @@
-import { isRequiredNotification } from '../../core/index.ts';
-import type { BillingStore, MailMessage, OutboxMessage, WorkItem } from '../ports/index.ts';
+import { type MailContext, sendMail } from '../mail/send-mail.ts';
+import type { OutboxMessage, WorkItem } from '../ports/index.ts';
 import type { MessageHandlers } from './message-handlers.ts';
 
 /**
@@ -9,8 +9,7 @@ import type { MessageHandlers } from './message-handlers.ts';
  */
 export async function sendMessage(
   item: WorkItem<OutboxMessage>,
-  store: Pick<BillingStore, 'transaction' | 'listNotificationChoices'>,
-  { deliverMail, onEvent }: MessageHandlers,
+  context: MailContext & MessageHandlers,
 ): Promise<void> {
   const { key, payload } = item;
   switch (payload.kind) {
@@ -18,24 +17,14 @@ export async function sendMessage(
       // Done when it was written; an earlier version may have left one pending.
       break;
     case 'mail':
-      if (deliverMail === null) throw new Error('floe-billing: there is nobody to deliver mails.');
-      await deliverMail({ ...payload, unwantedBy: await listUnwanting(payload, store) }, key);
-      break;
+      // It ends the message itself, together with what it writes.
+      return sendMail(item, payload, context);
     case 'callback':
-      if (onEvent === null) throw new Error('floe-billing: there is no `onEvent` to call.');
-      await onEvent({ ...payload.event, key });
+      if (context.onEvent === null) throw new Error('floe-billing: there is no `onEvent` to call.');
+      await context.onEvent({ ...payload.event, key });
       break;
     default:
       payload satisfies never;
   }
-  await store.transaction((transaction) => transaction.finishMessage(item));
-}
-
-async function listUnwanting(
-  { externalId, message }: MailMessage,
-  store: Pick<BillingStore, 'listNotificationChoices'>,
-): Promise<string[]> {
-  if (isRequiredNotification(message)) return [];
-  const choices = await store.listNotificationChoices(externalId);
-  return choices.filter(({ kind, isWanted }) => kind === message && !isWanted).map(({ userId }) => userId);
+  await context.store.transaction((transaction) => transaction.finishMessage(item));
 }

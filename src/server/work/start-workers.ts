@@ -7,8 +7,11 @@ import { runJob } from './run-job.ts';
 import { sendMessage } from './send-message.ts';
 import { startWorker, type Worker } from './worker.ts';
 
-/** After so many attempts a person has to look. */
+/** After so many attempts a person has to look. With the queue's backoff that is within a quarter of an hour. */
 const MAX_ATTEMPTS = 10;
+
+/** What takes messages is somebody else's, and may be down for a day: so many attempts take about thirty hours. */
+const MAX_HANDOVERS = 40;
 
 /** The workers of one process. */
 export interface Workers {
@@ -38,9 +41,10 @@ export function startWorkers(context: ServerContext, scheduler: Pick<Scheduler, 
   });
   const outbox = startWorker({
     ...common,
+    maxAttempts: MAX_HANDOVERS,
     name: 'outbox',
     queue: store.outbox,
-    run: (item) => sendMessage(item, store, context),
+    run: (item) => sendMessage(item, context),
   });
 
   // In the order in which one makes work for the next.

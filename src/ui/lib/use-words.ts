@@ -1,10 +1,10 @@
 'use client';
 import { useMemo } from 'react';
-import type { Instant, Interval, Money } from '../../core/index.ts';
+import { type Instant, type Interval, isolateAmount, type Money } from '../../core/index.ts';
 import type { MessageOverrides, Messages } from '../../locales/en.ts';
 import { type BillingFormatters, useBillingContext, useFormatters } from '../../react/index.ts';
 import { formatDatePart } from './format-date.ts';
-import { isolateAmount } from './isolate-amount.ts';
+
 import { mergeMessages } from './merge-messages.ts';
 
 /** An amount that comes again. */
