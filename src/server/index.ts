@@ -1,4 +1,12 @@
 export {
+  type CodeCatalog,
+  type CodeCatalogInput,
+  type CodePrice,
+  codePricesOf,
+  parseCodeCatalog,
+  toCatalogDefinition,
+} from './catalog/code-catalog.ts';
+export {
   type AddOnDefinition,
   type CatalogDefinition,
   defineCatalog,
