@@ -18,7 +18,7 @@ const LAYERS = {
   'emulator-embed': [],
   testing: ['contract', 'core'],
   sandbox: ['server', 'polar', 'postgres', 'emulator', 'adapters', 'contract', 'core'],
-  cli: ['emulator'],
+  cli: ['server', 'polar', 'postgres', 'emulator', 'sandbox', 'contract', 'core'],
   // Anything public: what a binding joins is the host's on the one side and ours on the other.
   integrations: [
     ...['core', 'contract', 'locales', 'adapters', 'react', 'ui'],
@@ -42,7 +42,6 @@ const PACKAGES = {
     .map((name) => `@react-email/${name}`)
     .concat('react', 'react-dom', 'html-to-text', 'nodemailer'),
   emulator: ['hono', '@hono/node-server', 'pdfkit', 'decimal.js', '@polar-sh/sdk'],
-  cli: [],
 };
 
 const BROWSER = '^src/(core|contract|locales|adapters|react|ui|emulator-embed)/|^src/index\\.ts$';

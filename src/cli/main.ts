@@ -1,8 +1,9 @@
 import type { Command } from './command.ts';
+import { devCommand } from './dev/command.ts';
 import { emulatorCommand } from './emulator/command.ts';
 import { UsageError } from './usage-error.ts';
 
-const commands: readonly Command[] = [emulatorCommand];
+const commands: readonly Command[] = [devCommand, emulatorCommand];
 
 const usage = `Usage: floe-billing <command> [options]
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createHttpAdapter } from '../adapters/index.ts';
 import type { BillingAdapter } from '../contract/index.ts';
-import { createEmulator, type Emulator, type EmulatorClock } from '../emulator/index.ts';
+import { createEmulator, type Emulator, type EmulatorClock, type EmulatorSeed } from '../emulator/index.ts';
 import { createPolarProvider, registerWebhookEndpoint } from '../polar/index.ts';
 import { type BillingDatabase, createPostgresStore, openDatabase } from '../postgres/index.ts';
 import {
@@ -15,7 +15,6 @@ import {
   type Logger,
 } from '../server/index.ts';
 import { listen } from './listen.ts';
-
 import { sampleCatalog } from './sample-catalog.ts';
 import { type SamplePerson, samplePeople } from './sample-people.ts';
 import { authenticateSamplePerson, PERSON_HEADER } from './sign-in.ts';
@@ -30,10 +29,21 @@ export interface CreateSandboxOptions {
   clock?: { mode?: 'live' | 'frozen' | undefined; now?: string | undefined } | undefined;
   /** Who is signed in. @default the sample people, by header or cookie */
   authenticate?: Authenticate | undefined;
-  /** @default {@link sampleCatalog} */
-  catalog?: CatalogDefinition | undefined;
+  /**
+   * What is sold; a function is asked when the local Polar answers, to make its products first.
+   * @default {@link sampleCatalog}
+   */
+  catalog?: CatalogDefinition | ((polar: PolarAccess) => Promise<CatalogDefinition>) | undefined;
+  /** What a new local Polar begins with. @default the products of the sample catalog */
+  seed?: EmulatorSeed | undefined;
   /** Where the app lives that checkouts return to. @default where the sandbox listens */
   appUrl?: string | undefined;
+  /** As of `createBillingServer`: apps at other addresses than `appUrl`. */
+  allowedOrigins?: CreateBillingServerOptions['allowedOrigins'];
+  /** Answers what is not billing, such as pages of the host's; `null` leaves it to the server. @default nothing */
+  answerFirst?: ((request: Request) => Promise<Response | null>) | undefined;
+  /** The name of this machine in the addresses of the billing server. @default '127.0.0.1' */
+  hostname?: 'localhost' | '127.0.0.1' | undefined;
   /** The port of the billing server. @default any free one */
   port?: number | undefined;
   /** The port of the local Polar. @default any free one */
@@ -48,6 +58,12 @@ export interface CreateSandboxOptions {
   logger?: Logger | undefined;
 }
 
+/** How the local Polar is reached. */
+export interface PolarAccess {
+  accessToken: string;
+  baseUrl: string;
+}
+
 /** The real server over a database and a local Polar, in this process. */
 export interface Sandbox {
   /** Where the server listens, without a slash at the end. */
@@ -56,6 +72,9 @@ export interface Sandbox {
   readonly billingUrl: string;
   readonly server: BillingServer;
   readonly emulator: Emulator;
+  readonly polar: PolarAccess;
+  /** What the local Polar signs its webhooks with. */
+  readonly webhookSecret: string;
   readonly database: BillingDatabase;
   readonly store: BillingStore;
   /** Who can be signed in, unless `authenticate` was given. */
@@ -119,37 +138,36 @@ async function start(
     dataDir: dataDir === undefined ? undefined : join(dataDir, 'emulator'),
     clock: { mode: 'frozen', ...clock },
     changePreview,
+    seed: options.seed,
   });
   closers.push(() => emulator.close());
-  const { url: emulatorUrl } = await emulator.listen({ port: options.emulatorPort });
+  const { url: baseUrl } = await emulator.listen({ port: options.emulatorPort });
+  const polar: PolarAccess = { accessToken: emulator.accessToken, baseUrl };
 
   // The endpoint's address goes into the server's making, and the server answers at that address.
   let server: BillingServer | null = null;
-  const listener = await listen(options.port ?? 0, async (request) =>
-    server === null ? new Response('Starting.', { status: 503 }) : server.handler(request),
-  );
-  closers.push(() => listener.close());
-  const billingUrl = `${listener.url}/api/billing`;
-  const webhookUrl = `${billingUrl}/webhooks/polar`;
-  const secret = await registerWebhookEndpoint({
-    accessToken: emulator.accessToken,
-    baseUrl: emulatorUrl,
-    url: webhookUrl,
+  const listener = await listen(options.port ?? 0, async (request) => {
+    const answer = (await options.answerFirst?.(request)) ?? null;
+    if (answer !== null) return answer;
+    return server === null ? new Response('Starting.', { status: 503 }) : server.handler(request);
   });
+  closers.push(() => listener.close());
+  const url = `http://${options.hostname ?? '127.0.0.1'}:${listener.port}`;
+  const billingUrl = `${url}/api/billing`;
+  const webhookUrl = `${billingUrl}/webhooks/polar`;
+  const webhookSecret = await registerWebhookEndpoint({ ...polar, url: webhookUrl });
+  const { catalog = sampleCatalog } = options;
+  const definition = typeof catalog === 'function' ? await catalog(polar) : catalog;
 
   const database = await opening;
   const store = createPostgresStore(database);
   const running = createBillingServer({
     store,
-    provider: createPolarProvider({
-      accessToken: emulator.accessToken,
-      webhookSecrets: [secret],
-      baseUrl: emulatorUrl,
-      logger,
-    }),
+    provider: createPolarProvider({ ...polar, webhookSecrets: [webhookSecret], logger }),
     authenticate,
-    catalog: options.catalog ?? sampleCatalog,
-    appUrl: options.appUrl ?? listener.url,
+    catalog: definition,
+    appUrl: options.appUrl ?? url,
+    allowedOrigins: options.allowedOrigins,
     webhookUrl,
     clock: { now: () => emulator.now() },
     schedule: options.schedule,
@@ -162,10 +180,12 @@ async function start(
   await running.start();
 
   return {
-    url: listener.url,
+    url,
     billingUrl,
     server: running,
     emulator,
+    polar,
+    webhookSecret,
     database,
     store,
     people: samplePeople,

@@ -1,4 +1,9 @@
-export { type CreateSandboxOptions, createSandbox, type Sandbox } from './create-sandbox.ts';
+export {
+  type CreateSandboxOptions,
+  createSandbox,
+  type PolarAccess,
+  type Sandbox,
+} from './create-sandbox.ts';
 export { type PayCheckoutOptions, payCheckout, type SandboxCard } from './pay-checkout.ts';
 export { sampleCatalog } from './sample-catalog.ts';
 export { type SamplePerson, samplePeople } from './sample-people.ts';

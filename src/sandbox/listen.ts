@@ -2,8 +2,7 @@ import { serve } from '@hono/node-server';
 
 /** A listening HTTP server. */
 export interface Listener {
-  /** Without a slash at the end. */
-  url: string;
+  port: number;
   close(): Promise<void>;
 }
 
@@ -17,7 +16,7 @@ export function listen(port: number, handler: (request: Request) => Promise<Resp
     const server = serve({ fetch: handler, port, hostname: '127.0.0.1' }, (info) => {
       server.off('error', reject);
       resolve({
-        url: `http://127.0.0.1:${info.port}`,
+        port: info.port,
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());

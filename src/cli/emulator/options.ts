@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments, readClock, readPort, readUrl } from '../read-arguments.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** How the emulator was asked to run. */
@@ -30,49 +30,11 @@ export const emulatorUsage = `Usage: floe-billing emulator [options]
   --public-url <url>     what links in answers start with (default: where it listens)
   --help                 show this`;
 
-function read(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        port: { type: 'string', default: '4010' },
-        host: { type: 'string', default: '127.0.0.1' },
-        'data-dir': { type: 'string' },
-        'in-memory': { type: 'boolean', default: false },
-        reset: { type: 'boolean', default: false },
-        clock: { type: 'string' },
-        now: { type: 'string' },
-        seed: { type: 'string' },
-        'public-url': { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port must be a number from 0 to 65535, not "${text}".`);
-}
-
-function readClock(text: string | undefined): EmulatorArguments['clock'] {
-  if (text === undefined || text === 'live' || text === 'frozen') return text;
-  throw new UsageError(`--clock must be live or frozen, not "${text}".`);
-}
-
 function readNow(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const isInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text);
   if (isInstant && !Number.isNaN(Date.parse(text))) return text;
   throw new UsageError(`--now must be an ISO 8601 instant such as 2027-01-31T10:00:00Z, not "${text}".`);
-}
-
-function readUrl(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text.replace(/\/+$/, '');
-  throw new UsageError(`--public-url must be an http or https address, not "${text}".`);
 }
 
 /**
@@ -81,7 +43,18 @@ function readUrl(text: string | undefined): string | undefined {
  * @throws {UsageError} with what is wrong.
  */
 export function readEmulatorArguments(args: string[]): EmulatorArguments {
-  const values = read(args);
+  const values = readArguments(args, {
+    port: { type: 'string', default: '4010' },
+    host: { type: 'string', default: '127.0.0.1' },
+    'data-dir': { type: 'string' },
+    'in-memory': { type: 'boolean', default: false },
+    reset: { type: 'boolean', default: false },
+    clock: { type: 'string' },
+    now: { type: 'string' },
+    seed: { type: 'string' },
+    'public-url': { type: 'string' },
+  });
+  const publicUrl = values['public-url'];
   const isInMemory = values['in-memory'];
   if (isInMemory && values['data-dir'] !== undefined) {
     throw new UsageError('--in-memory keeps nothing, so --data-dir has no meaning beside it.');
@@ -94,6 +67,6 @@ export function readEmulatorArguments(args: string[]): EmulatorArguments {
     seed: values.seed,
     clock: readClock(values.clock),
     now: readNow(values.now),
-    publicUrl: readUrl(values['public-url']),
+    publicUrl: publicUrl === undefined ? undefined : readUrl(publicUrl, '--public-url'),
   };
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEmulator, type Emulator } from '../../emulator/index.ts';
+import { explainListenError } from '../explain-listen-error.ts';
+import { stopOnSignals } from '../stop-on-signals.ts';
 import { UsageError } from '../usage-error.ts';
 import type { EmulatorArguments } from './options.ts';
 
@@ -26,17 +28,7 @@ async function listen(emulator: Emulator, { port, host }: EmulatorArguments): Pr
   try {
     return (await emulator.listen({ port, host })).url;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EADDRINUSE') {
-      throw new Error(
-        `Port ${port} is in use. Stop what listens there, or choose another: --port ${port + 1}`,
-      );
-    }
-    if (code === 'EACCES') throw new Error(`Port ${port} needs more rights than this user has.`);
-    if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
-      throw new Error(`${host} is no address of this machine. Try --host 127.0.0.1, or 0.0.0.0 for all.`);
-    }
-    throw error;
+    throw explainListenError(error, [{ option: '--port', port, host }]);
   }
 }
 
@@ -45,9 +37,7 @@ export async function runEmulator(options: EmulatorArguments): Promise<void> {
   assertNewState(options);
   const emulator = await start(options);
   // Before anything is said, so that whoever hears it may stop it at once.
-  const stop = () => emulator.close().then(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  stopOnSignals(() => emulator.close());
   try {
     if (options.isReset) await emulator.reset();
     if (options.clock !== undefined) await emulator.clock.setMode(options.clock);
