@@ -8,7 +8,8 @@ export interface Command {
   /**
    * Does what was asked, or begins it where it goes on until it is stopped.
    *
+   * @returns the exit code: 0, or 1 when what was asked for is not so. What goes on keeps the process alive.
    * @throws {UsageError} for arguments it does not know.
    */
-  run(args: string[]): Promise<void>;
+  run(args: string[]): Promise<number>;
 }

@@ -1,9 +1,10 @@
+import { catalogCommand } from './catalog/command.ts';
 import type { Command } from './command.ts';
 import { devCommand } from './dev/command.ts';
 import { emulatorCommand } from './emulator/command.ts';
 import { UsageError } from './usage-error.ts';
 
-const commands: readonly Command[] = [devCommand, emulatorCommand];
+const commands: readonly Command[] = [devCommand, emulatorCommand, catalogCommand];
 
 const usage = `Usage: floe-billing <command> [options]
 
@@ -29,8 +30,7 @@ export async function main([name, ...args]: string[]): Promise<number> {
     return 0;
   }
   try {
-    await command.run(args);
-    return 0;
+    return await command.run(args);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const message = text.startsWith('floe-billing: ') ? text : `floe-billing: ${text}`;

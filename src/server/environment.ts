@@ -1,14 +1,18 @@
 import { z } from 'zod';
 
+/** How the provider's API is reached. */
+export interface PolarEnvironment {
+  accessToken: string;
+  environment: 'production' | 'sandbox';
+  /** Where the provider's API is instead, such as the emulator's address. */
+  baseUrl: string | undefined;
+}
+
 /** The variables a billing server is configured by, checked. */
 export interface BillingEnvironment {
-  polar: {
-    accessToken: string;
+  polar: PolarEnvironment & {
     /** Newest first. */
     webhookSecrets: string[];
-    environment: 'production' | 'sandbox';
-    /** Where the provider's API is instead, such as the emulator's address. */
-    baseUrl: string | undefined;
   };
   /** `undefined` for the embedded database. */
   databaseUrl: string | undefined;
@@ -27,8 +31,13 @@ const required = <Schema extends z.ZodType>(schema: Schema) =>
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 const given = z.string({ error: 'is missing' }).trim().min(1, 'is missing');
 
-const variables = z.object({
+const polarVariables = z.object({
   POLAR_ACCESS_TOKEN: required(given),
+  POLAR_ENVIRONMENT: optional(z.enum(['production', 'sandbox'], 'must be production or sandbox')),
+  POLAR_BASE_URL: optional(httpUrl),
+});
+
+const variables = polarVariables.extend({
   POLAR_WEBHOOK_SECRETS: required(
     given.transform((text, context) => {
       const secrets = text.split(',').map((secret) => secret.trim());
@@ -38,8 +47,6 @@ const variables = z.object({
       return secrets;
     }),
   ),
-  POLAR_ENVIRONMENT: optional(z.enum(['production', 'sandbox'], 'must be production or sandbox')),
-  POLAR_BASE_URL: optional(httpUrl),
   DATABASE_URL: optional(
     z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// or postgresql:// address' }),
   ),
@@ -54,30 +61,44 @@ const variables = z.object({
   ),
 });
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads from environment variables how the provider's API is reached.
+ *
+ * @throws {Error} as {@link readBillingEnvironment} does.
+ */
+export function readPolarEnvironment(env: Variables): PolarEnvironment {
+  return toPolar(check(polarVariables, env));
+}
+
 /**
  * Reads the configuration of a server from environment variables.
  *
  * @throws {Error} naming every variable that is missing or malformed in one message, never their values.
  */
-export function readBillingEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-): BillingEnvironment {
-  const result = variables.safeParse(env);
-  if (!result.success) {
-    const problems = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Error(`floe-billing: the environment cannot be used.\n- ${problems.join('\n- ')}`);
-  }
-  const values = result.data;
+export function readBillingEnvironment(env: Variables): BillingEnvironment {
+  const values = check(variables, env);
   return {
-    polar: {
-      accessToken: values.POLAR_ACCESS_TOKEN,
-      webhookSecrets: values.POLAR_WEBHOOK_SECRETS,
-      environment: values.POLAR_ENVIRONMENT ?? 'production',
-      baseUrl: values.POLAR_BASE_URL,
-    },
+    polar: { ...toPolar(values), webhookSecrets: values.POLAR_WEBHOOK_SECRETS },
     databaseUrl: values.DATABASE_URL,
     dataDir: values.FLOE_DATA_DIR ?? '.floe',
     port: values.PORT ?? 4000,
     appUrl: values.FLOE_APP_URL,
+  };
+}
+
+function check<Schema extends z.ZodType>(schema: Schema, env: Variables): z.output<Schema> {
+  const result = schema.safeParse(env);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new Error(`floe-billing: the environment cannot be used.\n- ${problems.join('\n- ')}`);
+}
+
+function toPolar(values: z.output<typeof polarVariables>): PolarEnvironment {
+  return {
+    accessToken: values.POLAR_ACCESS_TOKEN,
+    environment: values.POLAR_ENVIRONMENT ?? 'production',
+    baseUrl: values.POLAR_BASE_URL,
   };
 }

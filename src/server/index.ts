@@ -17,7 +17,12 @@ export {
   type CreateBillingServerOptions,
   createBillingServer,
 } from './create-billing-server.ts';
-export { type BillingEnvironment, readBillingEnvironment } from './environment.ts';
+export {
+  type BillingEnvironment,
+  type PolarEnvironment,
+  readBillingEnvironment,
+  readPolarEnvironment,
+} from './environment.ts';
 export type { RateLimits } from './http/rate-guards.ts';
 export type { ScheduleOptions } from './jobs/schedule-options.ts';
 export { consoleLogger, type LogFields, type Logger } from './logger.ts';

@@ -71,9 +71,9 @@ it('names every variable that is missing or malformed in one message', () => {
   expect(message.split('\n')).toEqual([
     'floe-billing: the environment cannot be used.',
     '- POLAR_ACCESS_TOKEN is missing',
-    '- POLAR_WEBHOOK_SECRETS is missing',
     '- POLAR_ENVIRONMENT must be production or sandbox',
     '- POLAR_BASE_URL must be an http or https address',
+    '- POLAR_WEBHOOK_SECRETS is missing',
     '- DATABASE_URL must be a postgres:// or postgresql:// address',
     '- FLOE_APP_URL must be an http or https address',
     '- PORT must be a port number',

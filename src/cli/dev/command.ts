@@ -10,5 +10,6 @@ export const devCommand: Command = {
     const options = readDevArguments(args);
     const { runDev } = await import('./run.ts');
     await runDev(options);
+    return 0;
   },
 };

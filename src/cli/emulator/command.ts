@@ -11,5 +11,6 @@ export const emulatorCommand: Command = {
     // Loaded when it is wanted: help and complaints need none of it.
     const { runEmulator } = await import('./run.ts');
     await runEmulator(options);
+    return 0;
   },
 };
