@@ -10,7 +10,9 @@ import { CountReporter } from './scripts/count-reporter.ts';
 
 // Tests import the package by its public names; this condition of its exports map leads to `src`.
 const resolve = { conditions: ['floe-source', ...defaultClientConditions] };
-const ssr = { resolve: { conditions: ['floe-source', ...defaultServerConditions] } };
+// Without `module`: what that leads to is for bundlers, and Node, which runs packages as they are, cannot read all of it.
+const serverConditions = defaultServerConditions.filter((condition) => condition !== 'module');
+const ssr = { resolve: { conditions: ['floe-source', ...serverConditions] } };
 
 // Each fresh PGlite takes 750 MB, and machines that run this have two cores.
 const maxWorkers = 2;

@@ -33,6 +33,14 @@ export type {
 } from './catalog.ts';
 export type { Checkout, CheckoutStatus } from './checkout.ts';
 export {
+  classifyCode,
+  classifyDecline,
+  classifyError,
+  ERROR_CLASS_NAMES,
+  ERROR_CLASSES,
+  type ErrorClass,
+} from './error-classes.ts';
+export {
   BILLING_ERROR_CODES,
   BILLING_ERRORS,
   BillingError,

@@ -30,6 +30,14 @@ import { createRecentKeys } from './recent-keys.ts';
 import { createReconciler } from './reconcile/create-reconciler.ts';
 import type { ReconcileReport } from './reconcile/reconcile-report.ts';
 import type { ServerContext } from './server-context.ts';
+import {
+  createTelemetry,
+  observeIntake,
+  observeProvider,
+  observeRequests,
+  observeState,
+  type TelemetryOptions,
+} from './telemetry/index.ts';
 import { createIntake } from './webhooks/intake.ts';
 import { createIntakeHealth, type IntakeHealth } from './webhooks/intake-health.ts';
 import { createWorkOperator, type WorkOperator } from './work/create-work-operator.ts';
@@ -64,6 +72,8 @@ export interface CreateBillingServerOptions {
   roles?: Partial<Record<Role, readonly Permission[]>> | undefined;
   /** @default warnings and errors to the console */
   logger?: Logger | undefined;
+  /** Where traces and metrics go. @default OpenTelemetry's global providers, if the host registered any before */
+  telemetry?: TelemetryOptions | undefined;
   /**
    * A header in which the host's own proxy puts the person's address, such as `x-forwarded-for`; it decides the currency
    * and tax country of a checkout, and requests are counted by it. Never name one that a client can set. @default none
@@ -154,8 +164,9 @@ export function assembleBillingServer(
   const hub = createLiveHub();
   const streams = createEventStreams({ hub, store: context.store });
   const intake = createIntake(context.store, context.logger);
-  const health = createIntakeHealth(context.logger);
-  const reconciler = createReconciler(context);
+  const health = observeIntake(createIntakeHealth(context.logger), context.telemetry);
+  const state = observeState(context.store, context.telemetry);
+  const reconciler = createReconciler(context, state);
   context.reconcile = () => reconciler.run();
   const scheduler = createScheduler(context);
   let workers: Workers | null = null;
@@ -164,8 +175,9 @@ export function assembleBillingServer(
   context.wake.outbox = () => workers?.outbox.wake();
   context.wake.jobs = () => workers?.jobs.wake();
 
-  const handler = createRouter({
-    basePath: normalizeBasePath(options.basePath),
+  const basePath = normalizeBasePath(options.basePath);
+  const answer = createRouter({
+    basePath,
     context,
     streams,
     guards: makeGuards({ ...options, allowedOrigins, context }),
@@ -187,7 +199,7 @@ export function assembleBillingServer(
   });
 
   return {
-    handler,
+    handler: observeRequests(answer, { basePath, telemetry: context.telemetry }),
     async start() {
       await context.store.migrate();
       workers ??= startWorkers(context, scheduler);
@@ -218,6 +230,7 @@ export function assembleBillingServer(
       await stopFollowing?.();
       await reconciled;
       await workers?.stop();
+      state.stop();
     },
   };
 }
@@ -227,6 +240,7 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
   const definition = defineCatalog(catalog);
   const appUrl = parseAppUrl(options.appUrl);
   const endpointPath = `${normalizeBasePath(options.basePath)}/webhooks/polar`;
+  const telemetry = createTelemetry(options.telemetry);
   const handlers = {
     deliverMail: options.deliverMail ?? null,
     listMailRecipients: options.listMailRecipients ?? null,
@@ -236,10 +250,11 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
     ...handlers,
     store: withoutUnwanted(store, handlers),
     schedule: readSchedule(options.schedule),
-    provider: makeResilient(options.provider, logger),
+    provider: makeResilient(observeProvider(options.provider, telemetry), logger),
     definition,
     clock,
     logger,
+    telemetry,
     appUrl,
     webhookUrl: options.webhookUrl ?? new URL(endpointPath, appUrl).href,
     externalIdOf: options.externalIdOf ?? (({ type, id }) => `${type}_${id}`),

@@ -100,6 +100,12 @@ export type {
 } from './ports/index.ts';
 export { MAIL_NAMES, systemClock, WORK_QUEUE_NAMES, WorkLeaseLostError } from './ports/index.ts';
 export type { ReconcileReport, SnapshotCounts } from './reconcile/reconcile-report.ts';
+export {
+  METRICS,
+  type MetricDescription,
+  type MetricName,
+  type TelemetryOptions,
+} from './telemetry/index.ts';
 export type { IntakeHealth } from './webhooks/intake-health.ts';
 export type {
   InspectedWork,

@@ -6,6 +6,7 @@ import type { Logger } from './logger.ts';
 import type { BillingSession, BillingStore, Clock, PaymentProvider } from './ports/index.ts';
 import type { RecentKeys } from './recent-keys.ts';
 import type { ReconcileReport } from './reconcile/reconcile-report.ts';
+import type { Telemetry } from './telemetry/index.ts';
 import type { MessageHandlers } from './work/message-handlers.ts';
 
 /** What everything on the server works with. */
@@ -16,6 +17,7 @@ export interface ServerContext extends MessageHandlers {
   definition: CatalogDefinition;
   clock: Clock;
   logger: Logger;
+  telemetry: Telemetry;
   /** What is done by itself, and when. */
   schedule: Schedule;
   appUrl: URL;

@@ -55,7 +55,7 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
     try {
       return await options.receiveWebhook(req.raw);
     } catch (error) {
-      respondError(error, context.logger);
+      respondError(error, context);
       return respondEmpty(503);
     }
   });
@@ -96,17 +96,17 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
 
   function nothingHere(): Response {
     const error = new BillingError('not_found', { message: 'There is nothing at this address.' });
-    return respondError(error, context.logger);
+    return respondError(error, context);
   }
   app.notFound(nothingHere);
-  app.onError((error) => respondError(error, context.logger));
+  app.onError((error) => respondError(error, context));
 
   return async (request) => {
     try {
       return await app.fetch(request);
     } catch (error) {
       // Hono passes on what is thrown and is no error, as a host's own code may do.
-      const response = respondError(error, context.logger);
+      const response = respondError(error, context);
       setAnswerHeaders(response);
       return response;
     }

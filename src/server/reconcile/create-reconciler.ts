@@ -1,6 +1,7 @@
 import { ExponentialBackoff, handleAll, type IRetryContext, retry } from 'cockatiel';
 import { errorFields } from '../logger.ts';
 import type { ServerContext } from '../server-context.ts';
+import type { StateWatch } from '../telemetry/index.ts';
 import { reconcile } from './reconcile.ts';
 import type { ReconcileReport } from './reconcile-report.ts';
 
@@ -26,7 +27,10 @@ export interface Reconciler {
 }
 
 /** Creates the reconciler of a server. */
-export function createReconciler(context: ServerContext): Reconciler {
+export function createReconciler(
+  context: ServerContext,
+  watch: Pick<StateWatch, 'noteReconciled' | 'noteReconcileFailure'>,
+): Reconciler {
   const stopping = new AbortController();
   let underWay: Promise<ReconcileReport> | null = null;
   let isRetrying = false;
@@ -42,8 +46,13 @@ export function createReconciler(context: ServerContext): Reconciler {
     })
       .then((report) => {
         isDone = true;
+        watch.noteReconciled(report);
         context.logger.info({ ...report }, 'Reconciled with the payment provider.');
         return report;
+      })
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) watch.noteReconcileFailure(error);
+        throw error;
       })
       .finally(() => {
         underWay = null;

@@ -1,3 +1,4 @@
+import { millisecondsBetween } from '../../core/index.ts';
 import { describeError } from '../logger.ts';
 import { ownerOf } from '../mirror/owner-of.ts';
 import { readSnapshot } from '../mirror/read-snapshot.ts';
@@ -38,6 +39,8 @@ export async function applyDelivery(item: WorkItem<Uint8Array>, context: ServerC
     }));
     await apply(await Promise.all(read));
   }
+  const lagMs = millisecondsBetween(event.occurredAt, context.clock.now());
+  context.telemetry.record('floe.webhook.lag', Math.max(0, lagMs / 1000));
   context.wake.outbox();
   context.wake.jobs();
 }

@@ -2,6 +2,7 @@ import { isBefore } from '../../core/index.ts';
 import type { Scheduler } from '../jobs/create-scheduler.ts';
 import { systemClock, type WorkQueue } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
+import { observeWork } from '../telemetry/index.ts';
 import { applyDelivery } from '../webhooks/apply-delivery.ts';
 import { runJob } from './run-job.ts';
 import { sendMessage } from './send-message.ts';
@@ -25,26 +26,26 @@ export interface Workers {
 
 /** Starts a worker for each queue. `scheduler` writes what falls due to one of them. */
 export function startWorkers(context: ServerContext, scheduler: Pick<Scheduler, 'sweep'>): Workers {
-  const { store, logger } = context;
+  const { store, logger, telemetry } = context;
   const common = { logger, concurrency: 4, maxAttempts: MAX_ATTEMPTS };
   const inbox = startWorker({
     ...common,
-    name: 'webhook_inbox',
-    queue: store.inbox,
-    run: (item) => applyDelivery(item, context),
+    ...observeWork(
+      { name: 'webhook_inbox', queue: store.inbox, run: (item) => applyDelivery(item, context) },
+      telemetry,
+    ),
   });
   const jobs = startWorker({
     ...common,
-    name: 'jobs',
-    queue: store.jobs,
-    run: (item) => runJob(item, context),
+    ...observeWork({ name: 'jobs', queue: store.jobs, run: (item) => runJob(item, context) }, telemetry),
   });
   const outbox = startWorker({
     ...common,
     maxAttempts: MAX_HANDOVERS,
-    name: 'outbox',
-    queue: store.outbox,
-    run: (item) => sendMessage(item, context),
+    ...observeWork(
+      { name: 'outbox', queue: store.outbox, run: (item) => sendMessage(item, context) },
+      telemetry,
+    ),
   });
 
   // In the order in which one makes work for the next.
