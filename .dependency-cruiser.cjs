@@ -121,7 +121,7 @@ module.exports = {
     {
       name: 'zod-only-where-input-is-checked',
       severity: 'error',
-      from: { path: '^src/', pathNot: [SCHEMAS, '^src/(server|polar|postgres|testing|sandbox)/'] },
+      from: { path: '^src/', pathNot: [SCHEMAS, '^src/(server|polar|postgres|testing|sandbox|cli)/'] },
       to: { path: inPackage('zod') },
     },
     {

@@ -1,6 +1,7 @@
 import { BillingError, type Permission, type Role } from '../core/index.ts';
 import { type CatalogDefinition, defineCatalog } from './catalog/define-catalog.ts';
 import { createCatalogReader } from './catalog/read-catalog.ts';
+import { normalizeBasePath } from './http/base-path.ts';
 import { createCors } from './http/cors.ts';
 import { createRouter } from './http/create-router.ts';
 import { createGuards } from './http/guards.ts';
@@ -273,11 +274,6 @@ function parseAppUrl(appUrl: string): URL {
   throw new Error(
     `floe-billing: appUrl "${appUrl}" is not an absolute http or https address. Give the address people see, such as https://app.example.`,
   );
-}
-
-function normalizeBasePath(basePath = '/api/billing'): string {
-  const trimmed = basePath.replace(/^\/+|\/+$/g, '');
-  return trimmed === '' ? '' : `/${trimmed}`;
 }
 
 function starting(): BillingError {

@@ -19,8 +19,10 @@ export {
 } from './create-billing-server.ts';
 export {
   type BillingEnvironment,
+  type DatabaseEnvironment,
   type PolarEnvironment,
   readBillingEnvironment,
+  readDatabaseEnvironment,
   readPolarEnvironment,
 } from './environment.ts';
 export type { RateLimits } from './http/rate-guards.ts';
