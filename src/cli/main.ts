@@ -2,10 +2,17 @@ import { catalogCommand } from './catalog/command.ts';
 import type { Command } from './command.ts';
 import { devCommand } from './dev/command.ts';
 import { emulatorCommand } from './emulator/command.ts';
+import { exportCommand } from './export/command.ts';
 import { serveCommand } from './serve/command.ts';
 import { UsageError } from './usage-error.ts';
 
-const commands: readonly Command[] = [devCommand, serveCommand, catalogCommand, emulatorCommand];
+const commands: readonly Command[] = [
+  devCommand,
+  serveCommand,
+  catalogCommand,
+  exportCommand,
+  emulatorCommand,
+];
 
 const usage = `Usage: floe-billing <command> [options]
 
