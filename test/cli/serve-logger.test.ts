@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/cli/serve/create-logger.ts';
+import { openEnvironment } from '../../src/cli/serve/open-environment.ts';
 import { createScrubber } from '../../src/cli/serve/scrub.ts';
-import { readServeEnvironment } from '../../src/cli/serve/serve-environment.ts';
 
-const environment = readServeEnvironment({
+const environment = openEnvironment({
   FLOE_APP_URL: 'https://app.example',
   POLAR_ACCESS_TOKEN: 'an-odd-token-of-no-known-shape',
   POLAR_WEBHOOK_SECRETS: 'odd-secret-one,odd-secret-two',
@@ -38,7 +38,7 @@ describe('the log of serve', () => {
     const { logger, text } = openLog();
     logger.error(
       {
-        error: `Failed at postgres://floe:p%40ss-word@db/billing with ${environment.polar.accessToken}`,
+        error: `Failed at postgres://floe:p%40ss-word@db/billing with ${environment.now.polar.accessToken}`,
         headers: { authorization: 'Basic dXNlcjpwYXNz', cookie: 'session=abc' },
         customer: { name: 'Ada Lindqvist', email: 'ada@acme.example', taxId: 'DE123456789' },
         nested: { deeper: { token: 'abc123' } },
@@ -56,7 +56,7 @@ describe('the log of serve', () => {
 });
 
 describe('a text that leaves', () => {
-  const scrub = createScrubber([undefined, 'short', 'long-enough-to-be-meant']);
+  const scrub = createScrubber(() => ['', 'short', 'long-enough-to-be-meant']);
 
   it.each([
     ['token polar_oat_AbC-123_x.', 'token [redacted].'],

@@ -58,15 +58,24 @@ async function startServer() {
   const url = `http://127.0.0.1:${port}`;
   const secret = await polar.register(`${url}/api/billing/webhooks/polar`);
   const { url: databaseUrl } = await createTestDatabase();
+  const webhookUrl = `webhookUrl: '${url}/api/billing/webhooks/polar', catalog:`;
+  const cwd = writeSetup(CONFIG.replace('catalog:', webhookUrl));
+  const files = {
+    accessToken: join(cwd, 'token'),
+    webhookSecrets: join(cwd, 'secrets'),
+    firstSecret: secret,
+  };
+  writeFileSync(files.accessToken, `${polar.accessToken}\n`);
+  writeFileSync(files.webhookSecrets, `${secret}\n`);
   const command = startFloe(['serve'], {
-    cwd: writeSetup(CONFIG.replace('catalog:', `webhookUrl: '${url}/api/billing/webhooks/polar', catalog:`)),
+    cwd,
     env: {
       ...nothing,
       FLOE_APP_URL: APP,
       FLOE_METRICS_TOKEN: METRICS_TOKEN,
-      POLAR_ACCESS_TOKEN: polar.accessToken,
+      POLAR_ACCESS_TOKEN_FILE: files.accessToken,
       POLAR_BASE_URL: polar.baseUrl,
-      POLAR_WEBHOOK_SECRETS: secret,
+      POLAR_WEBHOOK_SECRETS_FILE: files.webhookSecrets,
       DATABASE_URL: databaseUrl,
       PORT: String(port),
     },
@@ -75,7 +84,7 @@ async function startServer() {
     baseUrl: `${url}/api/billing`,
     headers: { authorization: 'Bearer session-of-ada' },
   });
-  return { command, polar, url, secret, databaseUrl, ada };
+  return { command, polar, url, secret, databaseUrl, ada, files };
 }
 
 // Each case starts processes from source, which takes seconds on a busy machine.
@@ -156,6 +165,33 @@ describe('floe-billing serve', { timeout: 180_000 }, () => {
     ]) {
       if (hidden !== '') expect(stdout).not.toContain(hidden);
     }
+  });
+
+  it('takes secrets from files, and new ones after SIGHUP, without a restart', async () => {
+    const { command, polar, ada, files } = await startServer();
+    await command.says(/"Ready\."/);
+    const buy = async () => {
+      const intent = { priceId: 'pro-month', returnPath: '/billing' };
+      const { url } = await ada.startCheckout(intent, { idempotencyKey: crypto.randomUUID() });
+      await payCheckout(url ?? '');
+    };
+
+    const { secret, accessToken } = await polar.rotate();
+    await expect(buy()).rejects.toThrow();
+    writeFileSync(files.webhookSecrets, ' , ');
+    process.kill(command.pid, 'SIGHUP');
+    await command.says(/cannot be used; those from before are kept/);
+
+    writeFileSync(files.accessToken, `${accessToken}\n`);
+    writeFileSync(files.webhookSecrets, `${secret},${files.firstSecret}\n`);
+    process.kill(command.pid, 'SIGHUP');
+    await command.says(/"isNew":true,"msg":"The secrets were read again\."/);
+    await buy();
+    const subscription = async () => (await ada.getBilling({})).subscription;
+    await expect.poll(subscription, { timeout: 60_000 }).toMatchObject({ status: 'active' });
+    const { code, stdout } = await command.stop();
+    expect(code).toBe(0);
+    for (const hidden of [secret, accessToken, files.firstSecret]) expect(stdout).not.toContain(hidden);
   });
 
   it('says what it would start with, without a secret, and starts nothing', async () => {

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { trace } from '@opentelemetry/api';
 import { type DestinationStream, destination, pino } from 'pino';
 import type { Logger } from '../../server/index.ts';
+import type { OpenEnvironment } from './open-environment.ts';
 import { createScrubber } from './scrub.ts';
-import type { ServeEnvironment } from './serve-environment.ts';
 
 /** A logger whose lines bear the id of the request they belong to. */
 export interface ServeLogger extends Logger {
@@ -20,19 +20,14 @@ const REDACTED = [
 
 /** Writes JSON lines to the standard output, at once, so that none is lost when the process ends. */
 export function createLogger(
-  { logLevel, polar, databaseUrl, metricsToken }: ServeEnvironment,
+  environment: OpenEnvironment,
   stream: DestinationStream = destination({ sync: true }),
 ): ServeLogger {
   const requests = new AsyncLocalStorage<string>();
-  const scrub = createScrubber([
-    polar.accessToken,
-    ...polar.webhookSecrets,
-    metricsToken,
-    databaseUrl === undefined ? undefined : decodeURIComponent(new URL(databaseUrl).password),
-  ]);
+  const scrub = createScrubber(() => environment.secrets);
   const log = pino(
     {
-      level: logLevel,
+      level: environment.now.logLevel,
       base: { service: 'floe-billing', pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },

@@ -30,7 +30,10 @@ Variables:
   FLOE_METRICS_PORT       a port of its own for Prometheus, at /metrics (default none)
   FLOE_METRICS_TOKEN      what Prometheus must send as bearer; without a port of their own, metrics are at /metrics
   FLOE_DRAIN_SECONDS      how long requests are still taken after SIGTERM, for load balancers (default 0)
-  LOG_LEVEL               debug, info, warn or error (default info)`;
+  LOG_LEVEL               debug, info, warn or error (default info)
+
+POLAR_ACCESS_TOKEN, POLAR_WEBHOOK_SECRETS, DATABASE_URL and FLOE_METRICS_TOKEN may be in files: set <name>_FILE to the
+path of each. After SIGHUP the files of the first two are read again.`;
 
 /**
  * Reads the arguments of `floe-billing serve`.

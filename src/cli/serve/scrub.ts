@@ -14,12 +14,12 @@ const SHORTEST_SECRET = 8;
 /**
  * Makes the function that takes secrets out of a text: those that are known, and whatever looks like one.
  *
- * @param secrets what must never be seen; those that are missing or very short are left out.
+ * @param secrets what must never be seen; those that are very short are left out.
  */
-export function createScrubber(secrets: readonly (string | undefined)[]): (text: string) => string {
-  const known = secrets.filter((secret) => secret !== undefined && secret.length >= SHORTEST_SECRET);
+export function createScrubber(secrets: () => readonly string[]): (text: string) => string {
   return (text) => {
-    const withoutKnown = known.reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', HIDDEN), text);
+    const known = secrets().filter(({ length }) => length >= SHORTEST_SECRET);
+    const withoutKnown = known.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
     return SHAPES.reduce((rest, [shape, instead]) => rest.replace(shape, instead), withoutKnown);
   };
 }

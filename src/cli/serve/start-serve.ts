@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPolarProvider } from '../../polar/index.ts';
 import { createPostgresStore, openDatabase } from '../../postgres/index.ts';
 import { normalizeBasePath } from '../../server/http/base-path.ts';
 import { type BillingServer, createBillingServer } from '../../server/index.ts';
@@ -7,8 +6,10 @@ import { createAnswerer } from './answer-requests.ts';
 import type { ServeLogger } from './create-logger.ts';
 import { listenHttp } from './http-server.ts';
 import { answerMetrics } from './metrics-route.ts';
+import type { OpenEnvironment } from './open-environment.ts';
 import { createPrometheus, type Prometheus } from './prometheus.ts';
 import type { LoadedConfig } from './read-config.ts';
+import { createReloadableProvider } from './reloadable-provider.ts';
 import { resolveCatalog } from './resolve-catalog.ts';
 import type { ServeEnvironment } from './serve-environment.ts';
 
@@ -24,11 +25,7 @@ export interface Serving {
 const PATIENCE_MS = 30_000;
 
 /** Starts a server: it listens first, so that whoever looks sees that it lives, and is ready when it has caught up. */
-export function startServe(
-  environment: ServeEnvironment,
-  config: LoadedConfig,
-  logger: ServeLogger,
-): Serving {
+export function startServe(environment: OpenEnvironment, config: LoadedConfig, logger: ServeLogger): Serving {
   const closers: (() => Promise<unknown> | undefined)[] = [];
   let isStopping = false;
 
@@ -52,7 +49,8 @@ export function startServe(
     started,
     async stop() {
       isStopping = true;
-      if (environment.drainSeconds > 0) await delay(environment.drainSeconds * 1_000);
+      const { drainSeconds } = environment.now;
+      if (drainSeconds > 0) await delay(drainSeconds * 1_000);
       await closeAll();
       await started;
       // What was opened in the moment between.
@@ -68,11 +66,12 @@ interface Stopping {
 }
 
 async function start(
-  environment: ServeEnvironment,
+  source: OpenEnvironment,
   loaded: LoadedConfig,
   logger: ServeLogger,
   { isStopping, onClose }: Stopping,
 ): Promise<void> {
+  const environment = source.now;
   const { polar, databaseUrl, dataDir, maxConnections, host, port } = environment;
   const database = await openDatabase(
     databaseUrl === undefined ? { dataDir } : { databaseUrl, maxConnections },
@@ -89,7 +88,7 @@ async function start(
     ...config,
     ...(isAddressGiven ? {} : { clientAddress: (request: Request) => addresses.get(request) ?? null }),
     store: createPostgresStore(database),
-    provider: createPolarProvider({ ...polar, logger }),
+    provider: createReloadableProvider(() => source.now.polar, logger),
     catalog: await resolveCatalog(catalog, polar, logger),
     appUrl: environment.appUrl,
     logger,

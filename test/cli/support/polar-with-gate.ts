@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
+import { createPolar } from '@polar-sh/sdk/2026-10';
 import { onTestFinished } from 'vitest';
 import { createEmulator } from '../../../src/emulator/index.ts';
 import { registerWebhookEndpoint } from '../../../src/polar/index.ts';
@@ -13,7 +14,8 @@ export interface PolarWithGate {
   register(webhookUrl: string): Promise<string>;
   /** Holds the answer to the next request whose method and path begin so. Resolves when it has come. */
   hold(start: string): { arrived: Promise<void>; release: () => void };
-  settled(): Promise<void>;
+  /** Replaces the endpoint's secret and the token; the old token is refused from now on. */
+  rotate(): Promise<{ secret: string; accessToken: string }>;
 }
 
 /** Starts a local Polar that ends with the test. */
@@ -22,6 +24,7 @@ export async function openPolarWithGate(): Promise<PolarWithGate> {
   const baseUrl = `http://127.0.0.1:${port}`;
   const emulator = await createEmulator({ clock: { mode: 'live' }, publicUrl: baseUrl });
   onTestFinished(() => emulator.close());
+  let revoked: string | null = null;
   let gate: { start: string; arrive: () => void; opened: Promise<void> } | null = null;
   const server = await new Promise<Server>((listening) => {
     const starting = serve(
@@ -35,6 +38,8 @@ export async function openPolarWithGate(): Promise<PolarWithGate> {
             held.arrive();
             await held.opened;
           }
+          if (revoked !== null && request.headers.get('authorization') === revoked)
+            return new Response('{}', { status: 401 });
           return emulator.handler(request);
         },
       },
@@ -52,7 +57,22 @@ export async function openPolarWithGate(): Promise<PolarWithGate> {
   return {
     ...access,
     register: (url) => registerWebhookEndpoint({ ...access, url }),
-    settled: () => emulator.settled(),
+    async rotate() {
+      const webhooks = createPolar(access).webhooks;
+      const { items } = await webhooks.listWebhookEndpoints({});
+      const [endpoint] = items;
+      const { secret } = await webhooks.resetWebhookEndpointSecret(endpoint?.id ?? '');
+      const made = await emulator.handler(
+        new Request(`${baseUrl}/_emulator/tokens`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{}',
+        }),
+      );
+      const { token }: { token: string } = await made.json();
+      revoked = `Bearer ${access.accessToken}`;
+      return { secret, accessToken: token };
+    },
     hold(start) {
       let release: () => void = () => undefined;
       let arrive: () => void = () => undefined;
