@@ -149,19 +149,30 @@ describe('browser entries', () => {
 });
 
 describe('server entries', () => {
-  it.each(serverNames)('%s reaches no React', (name) => {
+  // Mails are written in React, and given to the server, which knows none.
+  it.each(serverNames.filter((name) => name !== './emails'))('%s reaches no React', (name) => {
     const { packages } = reachFrom([exported(name, 'default')]);
 
     expect([...packages].filter((name) => /react/.test(name))).toEqual([]);
   });
 
   // Whoever runs these in production must not be able to reach a clock to move or a card to fake.
-  it.each(['./server', './polar', './postgres', './better-auth'])('%s reaches no emulator', (name) => {
-    const { files } = reachFrom([exported(name, 'default')]);
+  it('./emails reaches React and no component of the kit', () => {
+    const { files, packages } = reachFrom([exported('./emails', 'default')]);
 
-    expect(files.size).toBeGreaterThan(0);
-    expect([...files].filter((path) => /^dist\/(emulator|emulator-embed|sandbox|cli)\//.test(path))).toEqual(
-      [],
-    );
+    expect([...packages]).toEqual(expect.arrayContaining(['react', 'react-dom']));
+    expect([...files].filter((path) => !/^dist\/(emails|locales|core|_virtual)[./]/.test(path))).toEqual([]);
   });
+
+  it.each([...['./server', './polar', './postgres', './better-auth', './emails', './emails/smtp']])(
+    '%s reaches no emulator',
+    (name) => {
+      const { files } = reachFrom([exported(name, 'default')]);
+
+      expect(files.size).toBeGreaterThan(0);
+      expect(
+        [...files].filter((path) => /^dist\/(emulator|emulator-embed|sandbox|cli)\//.test(path)),
+      ).toEqual([]);
+    },
+  );
 });
