@@ -30,6 +30,7 @@ export type { ScheduleOptions } from './jobs/schedule-options.ts';
 export { consoleLogger, type LogFields, type Logger } from './logger.ts';
 export { DEFAULT_ROLE_PERMISSIONS } from './permissions.ts';
 export type {
+  AppliedSnapshot,
   ApplyOutcome,
   AuditEntry,
   Authenticate,

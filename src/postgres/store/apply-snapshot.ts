@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import { hasEnded, SUBSCRIPTION_STATUSES } from '../../core/index.ts';
 import type {
-  ApplyOutcome,
+  AppliedSnapshot,
   CustomerRecord,
   PaymentMethodRecord,
   Snapshot,
@@ -11,7 +11,17 @@ import type {
 } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
 import { checkouts, customers, invoices, paymentMethods, products, subscriptions } from '../schema/index.ts';
-import { fromInvoice, fromProduct, fromSubscription, toPaymentMethod } from './mirror-rows.ts';
+import {
+  fromInvoice,
+  fromProduct,
+  fromSubscription,
+  toCheckout,
+  toCustomer,
+  toInvoice,
+  toPaymentMethod,
+  toProduct,
+  toSubscription,
+} from './mirror-rows.ts';
 import { lockOwner, raiseVersion } from './owner-rows.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
@@ -20,14 +30,14 @@ export async function applySnapshot(
   transaction: Sql,
   snapshot: Snapshot,
   source: SnapshotSource,
-): Promise<ApplyOutcome> {
+): Promise<AppliedSnapshot> {
   const owners = await findOwners(transaction, snapshot);
   // Before the row itself is touched: whoever holds an owner may wait for its rows, never the other way round.
   for (const owner of owners) await lockOwner(transaction, owner);
 
-  const outcome = await write(transaction, snapshot, source);
+  const { outcome, before } = await write(transaction, snapshot, source);
   if (outcome === 'applied') for (const owner of owners) await raiseVersion(transaction, owner);
-  return outcome;
+  return { outcome, before, after: outcome === 'applied' ? snapshot : (before ?? snapshot) };
 }
 
 async function findOwners(transaction: Sql, snapshot: Snapshot): Promise<string[]> {
@@ -69,24 +79,43 @@ async function findCustomer(transaction: Sql, id: string): Promise<{ externalId:
   return rows[0] ?? null;
 }
 
-function write(transaction: Sql, snapshot: Snapshot, source: SnapshotSource): Promise<ApplyOutcome> {
-  switch (snapshot.kind) {
-    case 'customer':
-      return writeSnapshot(transaction, customers, snapshot.record, source, isUndeletion(snapshot.record));
-    case 'product':
-      return writeSnapshot(transaction, products, fromProduct(snapshot.record), source, sql`false`);
-    case 'subscription':
-      return writeSnapshot(
+type Written = Pick<AppliedSnapshot, 'outcome' | 'before'>;
+
+async function write(transaction: Sql, snapshot: Snapshot, source: SnapshotSource): Promise<Written> {
+  const { kind } = snapshot;
+  switch (kind) {
+    case 'customer': {
+      const { record } = snapshot;
+      const { outcome, before } = await writeSnapshot(
         transaction,
-        subscriptions,
-        fromSubscription(snapshot.record),
+        customers,
+        record,
         source,
-        isRevival(snapshot.record),
+        isUndeletion(record),
       );
-    case 'invoice':
-      return writeSnapshot(transaction, invoices, fromInvoice(snapshot.record), source, sql`false`);
-    case 'checkout':
-      return writeSnapshot(transaction, checkouts, snapshot.record, source, sql`false`);
+      return { outcome, before: before && { kind, record: toCustomer(before) } };
+    }
+    case 'product': {
+      const row = fromProduct(snapshot.record);
+      const { outcome, before } = await writeSnapshot(transaction, products, row, source, sql`false`);
+      return { outcome, before: before && { kind, record: toProduct(before) } };
+    }
+    case 'subscription': {
+      const row = fromSubscription(snapshot.record);
+      const revival = isRevival(snapshot.record);
+      const { outcome, before } = await writeSnapshot(transaction, subscriptions, row, source, revival);
+      return { outcome, before: before && { kind, record: toSubscription(before) } };
+    }
+    case 'invoice': {
+      const row = fromInvoice(snapshot.record);
+      const { outcome, before } = await writeSnapshot(transaction, invoices, row, source, sql`false`);
+      return { outcome, before: before && { kind, record: toInvoice(before) } };
+    }
+    case 'checkout': {
+      const { record } = snapshot;
+      const { outcome, before } = await writeSnapshot(transaction, checkouts, record, source, sql`false`);
+      return { outcome, before: before && { kind, record: toCheckout(before) } };
+    }
     case 'payment_methods':
       return replacePaymentMethods(transaction, snapshot.customerId, snapshot.records);
     default:
@@ -109,14 +138,16 @@ async function replacePaymentMethods(
   transaction: Sql,
   customerId: string,
   records: readonly PaymentMethodRecord[],
-): Promise<ApplyOutcome> {
+): Promise<Written> {
   const ofCustomer = eq(paymentMethods.customerId, customerId);
   const rows = await transaction.select().from(paymentMethods).where(ofCustomer).orderBy(paymentMethods.id);
   const sorted = [...records].sort((left, right) => (left.id < right.id ? -1 : 1));
-  if (isDeepStrictEqual(rows.map(toPaymentMethod), sorted)) return 'unchanged';
+  const known = rows.map(toPaymentMethod);
+  const before = { kind: 'payment_methods', customerId, records: known } as const;
+  if (isDeepStrictEqual(known, sorted)) return { outcome: 'unchanged', before };
 
   const ids = sorted.map(({ id }) => id);
   await transaction.delete(paymentMethods).where(or(ofCustomer, inArray(paymentMethods.id, ids)));
   if (sorted.length > 0) await transaction.insert(paymentMethods).values(sorted);
-  return 'applied';
+  return { outcome: 'applied', before };
 }

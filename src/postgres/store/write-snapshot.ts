@@ -9,19 +9,25 @@ export type MirrorTable = PgTable & { id: PgColumn; modifiedAt: PgColumn };
 /** A row to write, whole. */
 export type MirrorRow = { id: string; modifiedAt: string };
 
+/** What became of a row, and the row that was there; `null` when there was none. */
+export interface WrittenRow<Table extends MirrorTable> {
+  outcome: ApplyOutcome;
+  before: Table['$inferSelect'] | null;
+}
+
 /**
  * Writes a row unless the one that is there is newer. Instants are compared by PostgreSQL, whose `timestamptz`
  * has the provider's microseconds; a Date would call two different moments the same.
  *
  * @param isRevival whether writing over the row that is there would bring back what has ended.
  */
-export async function writeSnapshot(
+export async function writeSnapshot<Table extends MirrorTable>(
   transaction: Sql,
-  table: MirrorTable,
+  table: Table,
   row: MirrorRow,
   source: SnapshotSource,
   isRevival: SQL,
-): Promise<ApplyOutcome> {
+): Promise<WrittenRow<Table>> {
   // The row is of this very table; a type that says so for every table at once is beyond Drizzle's generics.
   const values = row as never;
   const inserted = await transaction
@@ -29,7 +35,7 @@ export async function writeSnapshot(
     .values(values)
     .onConflictDoNothing()
     .returning({ id: table.id });
-  if (inserted.length > 0) return 'applied';
+  if (inserted.length > 0) return { outcome: 'applied', before: null };
 
   const modifiedAt = sql.param(row.modifiedAt, table.modifiedAt);
   const [found] = await transaction
@@ -41,13 +47,16 @@ export async function writeSnapshot(
         when ${source === 'event'}::boolean then 'tie'
         when ${isRevival} then 'stale'
         else 'applied' end`,
+      before: getTableColumns<MirrorTable>(table),
     })
-    .from(table)
+    .from<MirrorTable>(table)
     .where(eq(table.id, row.id))
     .for('update');
 
-  if (found?.outcome === 'applied') await transaction.update(table).set(values).where(eq(table.id, row.id));
-  return found?.outcome ?? 'stale';
+  if (found === undefined)
+    throw new Error(`floe-billing: the row of ${row.id} went away while it was written.`);
+  if (found.outcome === 'applied') await transaction.update(table).set(values).where(eq(table.id, row.id));
+  return { outcome: found.outcome, before: found.before as Table['$inferSelect'] };
 }
 
 function hasSameValues(table: MirrorTable, row: MirrorRow): SQL | undefined {

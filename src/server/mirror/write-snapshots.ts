@@ -52,7 +52,7 @@ export async function writeSnapshots(transaction: StoreTransaction, write: Mirro
 
   const applied: Snapshot[] = [];
   for (const { snapshot, source } of write.snapshots) {
-    const outcome = await transaction.applySnapshot(snapshot, source);
+    const { outcome } = await transaction.applySnapshot(snapshot, source);
     if (outcome === 'tie') throw new SnapshotTieError(snapshot.kind, subjectOf(snapshot));
     if (outcome !== 'applied') continue;
     applied.push(snapshot);

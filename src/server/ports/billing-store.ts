@@ -37,6 +37,15 @@ export type SnapshotSource = 'event' | 'read';
  */
 export type ApplyOutcome = 'applied' | 'unchanged' | 'stale' | 'tie';
 
+/** What became of a snapshot, and what it changed. */
+export interface AppliedSnapshot {
+  outcome: ApplyOutcome;
+  /** What the mirror held, of the same kind; `null` when it held nothing. */
+  before: Snapshot | null;
+  /** What the mirror holds now: the snapshot where it was applied, else what it held. */
+  after: Snapshot;
+}
+
 /** An entry of the audit log. Holds ids and amounts only, never names or addresses. */
 export interface AuditEntry {
   externalId: string | null;
@@ -147,7 +156,7 @@ export interface StoreTransaction {
    * otherwise; a subscription, invoice or payment method of a customer that is not in the mirror is refused with an error,
    * so that it is retried after the customer came.
    */
-  applySnapshot(snapshot: Snapshot, source: SnapshotSource): Promise<ApplyOutcome>;
+  applySnapshot(snapshot: Snapshot, source: SnapshotSource): Promise<AppliedSnapshot>;
   /** Sets how many attempts to collect an invoice have failed. */
   recordFailedPayments(invoiceId: string, attempts: number): Promise<void>;
   appendAudit(entry: AuditEntry): Promise<void>;

@@ -1,5 +1,6 @@
 export type { Authenticate, BillingSession } from './authenticate.ts';
 export type {
+  AppliedSnapshot,
   ApplyOutcome,
   AuditEntry,
   BillingState,

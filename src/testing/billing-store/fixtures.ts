@@ -209,7 +209,8 @@ export function quote(changes: Partial<QuoteRecord> = {}): QuoteRecord {
 export function apply(store: BillingStore, source: SnapshotSource, ...snapshots: readonly Snapshot[]) {
   return store.transaction(async (transaction) => {
     const outcomes = [];
-    for (const snapshot of snapshots) outcomes.push(await transaction.applySnapshot(snapshot, source));
+    for (const snapshot of snapshots)
+      outcomes.push((await transaction.applySnapshot(snapshot, source)).outcome);
     return outcomes;
   });
 }

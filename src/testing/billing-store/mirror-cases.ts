@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BillingStore, Snapshot } from '../../server/ports/index.ts';
+import type { BillingStore, Snapshot, SnapshotSource } from '../../server/ports/index.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
 import {
   apply,
@@ -59,6 +59,46 @@ export const mirrorCases: readonly ConformanceCase<BillingStore>[] = [
       assert.deepEqual(await store.findCheckout('chk_1'), page);
       assert.deepEqual((await store.getBillingState(OWNER)).defaultPaymentMethod, paymentMethod());
       assert.equal(await store.findExternalId('cus_1'), OWNER);
+    },
+  },
+  {
+    name: 'tells what the mirror held before a snapshot and what it holds after it',
+    run: async (store) => {
+      const write = (snapshot: Snapshot, source: SnapshotSource = 'event') =>
+        store.transaction((transaction) => transaction.applySnapshot(snapshot, source));
+      const kinds: Snapshot[][] = [
+        [aCustomer, { kind: 'customer', record: customer({ name: 'Acme Ltd', modifiedAt: moment(1) }) }],
+        [
+          { kind: 'product', record: product() },
+          { kind: 'product', record: product({ isArchived: true, modifiedAt: moment(1) }) },
+        ],
+        [
+          subscriptionOf({ status: 'trialing' }),
+          subscriptionOf({ money: { amount: 1, currency: 'EUR' }, modifiedAt: moment(1) }),
+        ],
+        [
+          { kind: 'invoice', record: invoice({ status: 'pending' }) },
+          { kind: 'invoice', record: invoice({ modifiedAt: moment(1) }) },
+        ],
+        [
+          { kind: 'checkout', record: checkout() },
+          { kind: 'checkout', record: checkout({ status: 'succeeded', modifiedAt: moment(1) }) },
+        ],
+      ];
+      for (const [first, second] of kinds) {
+        assert.ok(first !== undefined && second !== undefined);
+        assert.deepEqual(await write(first), { outcome: 'applied', before: null, after: first });
+        assert.deepEqual(await write(second), { outcome: 'applied', before: first, after: second });
+        assert.deepEqual(await write(second), { outcome: 'unchanged', before: second, after: second });
+        assert.deepEqual(await write(first), { outcome: 'stale', before: second, after: second });
+      }
+
+      const cards = (...records: ReturnType<typeof paymentMethod>[]): Snapshot => {
+        return { kind: 'payment_methods', customerId: 'cus_1', records };
+      };
+      const one = cards(paymentMethod());
+      assert.deepEqual(await write(one, 'read'), { outcome: 'applied', before: cards(), after: one });
+      assert.deepEqual(await write(cards(), 'read'), { outcome: 'applied', before: one, after: cards() });
     },
   },
   {
