@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.ts';
 export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
   args: string[],
   options: Options,
-) {
+): ReturnType<typeof parseArgs<{ args: string[]; options: Options }>>['values'] {
   try {
     return parseArgs({ args, options }).values;
   } catch (error) {
