@@ -22,7 +22,8 @@ async function nanosecondsPerCall(contender: Contender, roundMs: number): Promis
   return (elapsed * 1_000_000) / calls;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
@@ -50,12 +51,24 @@ export async function compare(
     for (const { run, times } of entries) times.push(await nanosecondsPerCall(run, roundMs));
   }
 
-  const base = median(entries[0]?.times ?? []);
+  printRatios(
+    title,
+    entries.map(({ name, times }) => ({ name, value: median(times) })),
+    readable,
+  );
+}
+
+/** Prints what was measured, and how many times the first one's value each has. */
+export function printRatios(
+  title: string,
+  rows: readonly { name: string; value: number }[],
+  show: (value: number) => string,
+): void {
+  const base = rows[0]?.value ?? Number.NaN;
   console.log(`\n${title}`);
-  for (const { name, times } of entries) {
-    const time = median(times);
+  for (const { name, value } of rows) {
     console.log(
-      `  ${name.padEnd(44)}${readable(time).padStart(12)}${`${(time / base).toFixed(2)} ×`.padStart(10)}`,
+      `  ${name.padEnd(52)}${show(value).padStart(14)}${`${(value / base).toFixed(2)} ×`.padStart(10)}`,
     );
   }
 }

@@ -1,7 +1,9 @@
+import { createSigner, type Signer } from '#hmac';
+
 const PREFIX = 'whsec_';
 
 /** The bytes of a base64 text; `null` when it is none. */
-export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
@@ -22,16 +24,15 @@ export function signingKeyBytes(secret: string): Uint8Array<ArrayBuffer>[] {
 /** A key ready to sign with, and which of the configured secrets it comes from. */
 export interface SigningKey {
   secretIndex: number;
-  key: CryptoKey;
+  sign: Signer;
 }
 
 /** Imports every key of every secret, newest secret first. */
 export function importSigningKeys(secrets: readonly string[]): Promise<SigningKey[]> {
   const keys = secrets.flatMap((secret, secretIndex) =>
-    signingKeyBytes(secret).map(async (bytes): Promise<SigningKey> => {
-      const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-      return { secretIndex, key: await crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign']) };
-    }),
+    signingKeyBytes(secret).map(
+      async (bytes): Promise<SigningKey> => ({ secretIndex, sign: await createSigner(bytes) }),
+    ),
   );
   return Promise.all(keys);
 }

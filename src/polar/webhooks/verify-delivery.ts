@@ -1,5 +1,5 @@
 import type { VerifiedDelivery } from '../../server/ports/index.ts';
-import { decodeBase64, type SigningKey } from './signing-keys.ts';
+import type { SigningKey } from './signing-keys.ts';
 
 // What is kept as a key. A header that came twice is joined with a comma and a space, which does not pass either.
 const DELIVERY_ID = /^[\x21-\x7e]{1,255}$/;
@@ -7,40 +7,30 @@ const DELIVERY_ID = /^[\x21-\x7e]{1,255}$/;
 // Room for forty signatures; a rotation needs two.
 const LONGEST_SIGNATURES = 2048;
 
+const encoder = new TextEncoder();
+
 /** How far the time of signing may be from now, in both directions. Polar's own tolerance. */
 export const TOLERANCE_IN_SECONDS = 300;
 
-// Base64 has several spellings of the same bytes; the provider writes one, and a forger gets no second.
-function decodeSignature(text: string): Uint8Array | null {
-  const bytes = decodeBase64(text);
-  return bytes !== null && btoa(String.fromCharCode(...bytes)) === text ? bytes : null;
-}
-
-/** The bytes of each `v1` signature of the header: several while a secret is rotated, separated by spaces. */
-function readSignatures(header: string): Uint8Array[] {
+/** Each `v1` signature of the header, as base64: several while a secret is rotated, separated by spaces. */
+function readSignatures(header: string): string[] {
   return header.split(' ').flatMap((versioned) => {
     const [version, signature] = versioned.split(',', 2);
-    const bytes = version === 'v1' && signature !== undefined ? decodeSignature(signature) : null;
-    return bytes === null ? [] : [bytes];
+    return version === 'v1' && signature !== undefined ? [signature] : [];
   });
 }
 
-/** Whether both hold the same bytes, taking the same time wherever they differ. */
-function isEqualInConstantTime(left: Uint8Array, right: Uint8Array): boolean {
+/**
+ * Whether both are the same text, taking the same time wherever they differ. Texts and not the bytes they stand for: base64
+ * has several spellings of the same bytes; the provider writes one, and a forger gets no second.
+ */
+function isEqualInConstantTime(left: string, right: string): boolean {
   if (left.length !== right.length) return false;
   let difference = 0;
   for (let index = 0; index < left.length; index += 1) {
-    difference |= (left[index] ?? 0) ^ (right[index] ?? 0);
+    difference |= left.charCodeAt(index) ^ right.charCodeAt(index);
   }
   return difference === 0;
-}
-
-function signedContent(deliveryId: string, seconds: number, body: Uint8Array): Uint8Array<ArrayBuffer> {
-  const prefix = new TextEncoder().encode(`${deliveryId}.${seconds}.`);
-  const content = new Uint8Array(prefix.length + body.length);
-  content.set(prefix);
-  content.set(body, prefix.length);
-  return content;
 }
 
 /**
@@ -49,12 +39,13 @@ function signedContent(deliveryId: string, seconds: number, body: Uint8Array): U
  * One HMAC per key, however many signatures the header claims, so that a long header costs an attacker's
  * bandwidth and not our time.
  *
+ * @param keys the one that fits is moved to the front: what follows is likely signed with it, too.
  * @returns `null` for anything that did not come from the provider within the tolerance.
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export async function verifyDelivery(
-  keys: readonly SigningKey[],
-  body: Uint8Array,
+  keys: SigningKey[],
+  body: Uint8Array<ArrayBuffer>,
   headers: Headers,
   nowInSeconds: number,
 ): Promise<VerifiedDelivery | null> {
@@ -69,12 +60,13 @@ export async function verifyDelivery(
 
   const signatures = readSignatures(signature);
   if (signatures.length === 0) return null;
-  const content = signedContent(deliveryId, signedAtSeconds, body);
-  for (const { key, secretIndex } of keys) {
-    const expected = new Uint8Array(await crypto.subtle.sign('HMAC', key, content));
-    if (signatures.some((one) => isEqualInConstantTime(one, expected))) {
-      return { deliveryId, signedAtSeconds, secretIndex };
-    }
+  const parts = [encoder.encode(`${deliveryId}.${signedAtSeconds}.`), body];
+  for (const [index, key] of keys.entries()) {
+    const expected = await key.sign(parts);
+    if (!signatures.some((one) => isEqualInConstantTime(one, expected))) continue;
+    keys.splice(index, 1);
+    keys.unshift(key);
+    return { deliveryId, signedAtSeconds, secretIndex: key.secretIndex };
   }
   return null;
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 /** A delivery as an endpoint receives it. */
 export interface SignedDelivery {
-  body: Uint8Array;
+  body: Uint8Array<ArrayBuffer>;
   headers: Record<string, string>;
 }
 
