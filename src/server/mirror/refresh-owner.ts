@@ -1,5 +1,6 @@
 import type { InvoiceRecord, Snapshot } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
+import { type CollectionFailures, recordFailures } from './record-failures.ts';
 import { asRead, writeSnapshots } from './write-snapshots.ts';
 
 /** The newest invoices are where payments fail and documents appear; older ones do not change without an event. */
@@ -28,18 +29,17 @@ export async function refreshOwner(
     { kind: 'payment_methods', customerId, records: methods },
     ...invoices.map((record) => ({ kind: 'invoice' as const, record })),
   ];
+  const at = clock.now();
   await store.transaction(async (transaction) => {
     await writeSnapshots(transaction, {
       externalId,
       snapshots: asRead(snapshots),
       actor: 'system',
-      at: clock.now(),
+      at,
       messageKey,
       followUps: false,
     });
-    for (const { invoiceId, attempts } of failures) {
-      await transaction.recordFailedPayments(invoiceId, attempts);
-    }
+    await recordFailures(transaction, failures, at);
     if (failures.length > 0) {
       await transaction.enqueueMessage(`${messageKey}:failures`, {
         kind: 'live',
@@ -55,7 +55,7 @@ export async function refreshOwner(
 export async function countFailures(
   invoices: readonly InvoiceRecord[],
   { provider }: Pick<ServerContext, 'provider'>,
-): Promise<{ invoiceId: string; attempts: number }[]> {
+): Promise<CollectionFailures[]> {
   const open = invoices.filter(({ status, dueAmount }) => status === 'pending' && dueAmount > 0);
   return Promise.all(
     open.map(async ({ id }) => ({ invoiceId: id, attempts: await provider.countFailedPayments(id) })),

@@ -1,8 +1,10 @@
-import { BillingError, hasEnded } from '../../core/index.ts';
+import { BillingError } from '../../core/index.ts';
+import { recordFailures } from '../mirror/record-failures.ts';
 import { countFailures } from '../mirror/refresh-owner.ts';
 import { subjectOf } from '../mirror/snapshot-facts.ts';
+import { toTombstone } from '../mirror/tombstone.ts';
 import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
-import type { InvoiceRecord, Snapshot } from '../ports/index.ts';
+import type { InvoiceRecord, PaymentMethodRecord, Snapshot } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { SnapshotCounts } from './reconcile-report.ts';
 
@@ -25,9 +27,11 @@ export async function mirrorOwners(context: ServerContext, walk: ReconcileWalk):
   const { provider } = context;
   // `null` for customers that are not ours.
   const owners = new Map<string, string | null>();
+  const payers = new Set<string>();
   for await (const record of provider.listCustomers()) {
     owners.set(record.id, record.externalId);
     if (record.externalId === null) continue;
+    if (record.defaultPaymentMethodId !== null) payers.add(record.id);
     await mirrorOne({ kind: 'customer', record }, record.externalId, context, walk);
   }
   async function ownerOf(customerId: string): Promise<string | null> {
@@ -38,11 +42,10 @@ export async function mirrorOwners(context: ServerContext, walk: ReconcileWalk):
     return found;
   }
 
-  const paying = new Set<string>();
   for await (const record of provider.listSubscriptions()) {
     const externalId = await ownerOf(record.customerId);
     if (externalId === null) continue;
-    if (!hasEnded(record.status)) paying.add(record.customerId);
+    payers.add(record.customerId);
     await mirrorOne({ kind: 'subscription', record }, externalId, context, walk);
   }
 
@@ -53,11 +56,25 @@ export async function mirrorOwners(context: ServerContext, walk: ReconcileWalk):
     await mirrorFailures(record, context);
   }
 
-  // One call each, so only for those who will be charged.
-  for (const customerId of paying) {
-    const records = await provider.listPaymentMethods(customerId);
-    const externalId = owners.get(customerId) ?? null;
+  // One call each, so only for those who can have any: whoever has bought nothing and has no default card has none.
+  for (const customerId of payers) {
+    const externalId = await ownerOf(customerId);
+    const records = await listPaymentMethods(customerId, context);
+    if (records === null) continue;
     await mirrorOne({ kind: 'payment_methods', customerId, records }, externalId, context, walk);
+  }
+}
+
+/** What a customer has on file; `null` for one who was deleted. */
+async function listPaymentMethods(
+  customerId: string,
+  { provider }: ServerContext,
+): Promise<PaymentMethodRecord[] | null> {
+  try {
+    return await provider.listPaymentMethods(customerId);
+  } catch (error) {
+    if (BillingError.is(error) && error.code === 'not_found') return null;
+    throw error;
   }
 }
 
@@ -84,7 +101,7 @@ async function mirrorUnlisted(
   const mirrored = externalId === null ? null : await store.findCustomerByExternalId(externalId);
   if (externalId !== null && mirrored?.id === customerId) {
     // When it was deleted nobody can say any more; its version stays the provider's own, never our clock's.
-    const record = { ...mirrored, deletedAt: clock.now() };
+    const record = toTombstone(mirrored, mirrored.externalId, clock.now());
     await mirrorOne({ kind: 'customer', record }, externalId, context, walk);
   }
   return externalId;
@@ -117,11 +134,9 @@ async function mirrorOne(
 async function mirrorFailures(record: InvoiceRecord, context: ServerContext): Promise<void> {
   const failures = await countFailures([record], context);
   if (failures.length === 0) return;
-  await context.store.transaction(async (transaction) => {
-    for (const { invoiceId, attempts } of failures) {
-      await transaction.recordFailedPayments(invoiceId, attempts);
-    }
-  });
+  await context.store.transaction((transaction) =>
+    recordFailures(transaction, failures, context.clock.now()),
+  );
 }
 
 function versionOf(snapshot: Snapshot, at: string): string {

@@ -2,6 +2,7 @@ import { millisecondsBetween } from '../../core/index.ts';
 import { describeError } from '../logger.ts';
 import { ownerOf } from '../mirror/owner-of.ts';
 import { readSnapshot } from '../mirror/read-snapshot.ts';
+import { asKept } from '../mirror/tombstone.ts';
 import { SnapshotTieError, type SourcedSnapshot, writeSnapshots } from '../mirror/write-snapshots.ts';
 import type { ProviderEvent, Snapshot, WorkItem } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -61,10 +62,12 @@ async function withOwner(
   let owner: string | null = null;
   const snapshots: SourcedSnapshot[] = [];
   for (const snapshot of events) {
-    const { externalId, missingCustomer } = await ownerOf(snapshot, context);
+    const found = await ownerOf(snapshot, context);
+    if (found === null) continue;
+    const { externalId, missingCustomer } = found;
     owner ??= externalId;
     if (missingCustomer !== null) snapshots.push({ snapshot: missingCustomer, source: 'read' });
-    snapshots.push({ snapshot, source: 'event' });
+    snapshots.push({ snapshot: asKept(snapshot, externalId), source: 'event' });
   }
   return { externalId: owner, snapshots };
 }
