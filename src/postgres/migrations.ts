@@ -124,4 +124,19 @@ export const MIGRATIONS: readonly Migration[] = [
       'ALTER TABLE "floe_billing"."idempotency_keys" ADD CONSTRAINT "idempotency_keys_state_check" CHECK ("floe_billing"."idempotency_keys"."state" in (\'running\', \'broken_off\', \'finished\'));',
     ],
   },
+  {
+    createdAt: 1795680407045,
+    hash: '0f1ce70630e4520ef38026b9fd659f75f053a2c004e6696f6ac3485b87253c8a',
+    statements: [
+      'CREATE TABLE "floe_billing"."billing_audit_origins" (\n\t"entry_id" bigint PRIMARY KEY NOT NULL,\n\t"external_id" text,\n\t"address" text,\n\t"agent" text,\n\t"updated_at" timestamp with time zone DEFAULT now() NOT NULL\n);',
+      'ALTER TABLE "floe_billing"."billing_audit_log" ADD COLUMN "before" jsonb;',
+      'ALTER TABLE "floe_billing"."billing_audit_log" ADD COLUMN "after" jsonb;',
+      'ALTER TABLE "floe_billing"."billing_audit_origins" ADD CONSTRAINT "billing_audit_origins_entry_id_billing_audit_log_id_fk" FOREIGN KEY ("entry_id") REFERENCES "floe_billing"."billing_audit_log"("id") ON DELETE no action ON UPDATE no action;',
+      'CREATE INDEX "billing_audit_origins_external_id_idx" ON "floe_billing"."billing_audit_origins" USING btree ("external_id");',
+      'DROP TRIGGER "touch_updated_at" ON "floe_billing"."billing_audit_log";',
+      'CREATE TRIGGER "touch_updated_at" BEFORE UPDATE ON "floe_billing"."billing_audit_origins" FOR EACH ROW EXECUTE FUNCTION "floe_billing"."touch_updated_at"();',
+      'CREATE FUNCTION "floe_billing"."refuse_change_of_audit"() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n\tRAISE EXCEPTION \'floe-billing: entries of the audit log are never changed or removed.\'\n\t\tUSING ERRCODE = \'restrict_violation\';\nEND\n$$;',
+      'CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "floe_billing"."billing_audit_log" FOR EACH STATEMENT EXECUTE FUNCTION "floe_billing"."refuse_change_of_audit"();',
+    ],
+  },
 ];

@@ -44,4 +44,6 @@ export interface Caller {
   permissions: readonly Permission[];
   /** `null` when no trusted proxy says it. */
   ipAddress: string | null;
+  /** As the browser names itself; nothing is decided by it. */
+  userAgent: string | null;
 }

@@ -16,10 +16,28 @@ it('writes down who switched which mails off or on, once for each change', async
   await ada.command('updateNotificationPreferences', { kind: 'welcome', isWanted: true });
 
   expect(
-    (await auditOf(world)).map(({ actor, subjectId, details }) => ({ actor, subjectId, details })),
+    (await auditOf(world)).map(({ actor, subjectId, details, before, after }) => ({
+      actor,
+      subjectId,
+      details,
+      before,
+      after,
+    })),
   ).toEqual([
-    { actor: 'user-ada', subjectId: 'user-ada', details: { kind: 'paused', isWanted: true } },
-    { actor: 'user-ada', subjectId: 'user-ada', details: { kind: 'paused', isWanted: false } },
+    {
+      actor: 'user-ada',
+      subjectId: 'user-ada',
+      details: { kind: 'paused' },
+      before: { isWanted: false },
+      after: { isWanted: true },
+    },
+    {
+      actor: 'user-ada',
+      subjectId: 'user-ada',
+      details: { kind: 'paused' },
+      before: { isWanted: true },
+      after: { isWanted: false },
+    },
   ]);
 });
 

@@ -172,7 +172,7 @@ it('lets the provider say when a customer was deleted, however late it tells tha
   await vi.waitFor(async () => {
     const audit = await world.store.listAudit('organization_northwind', 50);
     const deletions = audit.filter(
-      ({ action, details }) => action === 'mirror.customer.applied' && details?.isDeleted === true,
+      ({ action, after }) => action === 'mirror.customer.applied' && after?.isDeleted === true,
     );
     expect(deletions.map(({ actor }) => actor).sort()).toEqual(['provider', 'system']);
   });

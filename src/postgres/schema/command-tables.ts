@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type {
-  AuditEntry,
+  AuditValues,
   CommandRequestRecord,
   ProrationBehavior,
   QuoteRecord,
@@ -95,7 +95,10 @@ export const idempotencyKeys = floeBilling.table(
   ],
 );
 
-/** Who did what, with ids and amounts only. It has no foreign keys: it outlives what it tells of. */
+/**
+ * Who did what, with ids and amounts only. It has no foreign keys: it outlives what it tells of. A trigger refuses every
+ * change and removal.
+ */
 export const billingAuditLog = floeBilling.table(
   'billing_audit_log',
   {
@@ -104,9 +107,27 @@ export const billingAuditLog = floeBilling.table(
     actor: text('actor').notNull(),
     action: text('action').notNull(),
     subjectId: text('subject_id'),
-    details: jsonb('details').$type<AuditEntry['details']>().notNull(),
+    details: jsonb('details').$type<AuditValues>().notNull(),
+    before: jsonb('before').$type<AuditValues>(),
+    after: jsonb('after').$type<AuditValues>(),
     at: instant('at').notNull(),
+    // When the row was written, by the database's clock: rows are never updated.
     updatedAt,
   },
   (table) => [index('billing_audit_log_external_id_idx').on(table.externalId, table.at, table.id)],
+);
+
+/** Where the actors of {@link billingAuditLog} were, while it is kept: personal, so it can be erased and the log stays. */
+export const billingAuditOrigins = floeBilling.table(
+  'billing_audit_origins',
+  {
+    entryId: bigint('entry_id', { mode: 'bigint' })
+      .primaryKey()
+      .references(() => billingAuditLog.id),
+    externalId: text('external_id'),
+    address: text('address'),
+    agent: text('agent'),
+    updatedAt,
+  },
+  (table) => [index('billing_audit_origins_external_id_idx').on(table.externalId)],
 );

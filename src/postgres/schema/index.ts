@@ -1,4 +1,10 @@
-export { billingAuditLog, checkoutIntents, idempotencyKeys, quotes } from './command-tables.ts';
+export {
+  billingAuditLog,
+  billingAuditOrigins,
+  checkoutIntents,
+  idempotencyKeys,
+  quotes,
+} from './command-tables.ts';
 export {
   checkouts,
   customers,

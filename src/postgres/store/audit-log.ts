@@ -1,20 +1,78 @@
-import { desc, eq } from 'drizzle-orm';
-import type { AuditEntry } from '../../server/ports/index.ts';
+import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from 'drizzle-orm';
+import type {
+  AuditEntry,
+  AuditFilter,
+  AuditOrigin,
+  AuditQuery,
+  AuditRecord,
+} from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
-import { billingAuditLog } from '../schema/index.ts';
+import { billingAuditLog, billingAuditOrigins } from '../schema/index.ts';
+import { decodeCursor, encodeCursor } from './page-cursor.ts';
 
-/** Adds an entry. Nothing changes or removes one. */
-export async function appendAudit(transaction: Sql, entry: AuditEntry): Promise<void> {
-  await transaction.insert(billingAuditLog).values(entry);
+/** Adds an entry, and beside it where its actor was. Nothing changes or removes an entry. */
+export async function appendAudit(
+  transaction: Sql,
+  entry: AuditEntry,
+  origin: AuditOrigin | null = null,
+): Promise<void> {
+  const { externalId } = entry;
+  const [added] = await transaction
+    .insert(billingAuditLog)
+    .values(entry)
+    .returning({ entryId: billingAuditLog.id });
+  if (added === undefined || origin === null) return;
+  if (origin.address === null && origin.agent === null) return;
+  await transaction.insert(billingAuditOrigins).values({ ...added, ...origin, externalId });
 }
 
 /** An owner's entries, newest first; of one moment, the one written last first. */
-export async function listAudit(db: Sql, externalId: string, limit: number): Promise<AuditEntry[]> {
+export async function listAudit(db: Sql, externalId: string, limit: number): Promise<AuditRecord[]> {
+  return (await listAuditEntries(db, externalId, { limit, cursor: null })).items;
+}
+
+/** One page of an owner's entries, newest first. The cursor is a place in that order, so new ones do not shift it. */
+export async function listAuditEntries(
+  db: Sql,
+  externalId: string,
+  { limit, cursor, ...filter }: AuditQuery,
+): Promise<{ items: AuditRecord[]; nextCursor: string | null }> {
   const rows = await db
-    .select()
+    .select({
+      ...getTableColumns(billingAuditLog),
+      origin: { address: billingAuditOrigins.address, agent: billingAuditOrigins.agent },
+    })
     .from(billingAuditLog)
-    .where(eq(billingAuditLog.externalId, externalId))
+    .leftJoin(billingAuditOrigins, eq(billingAuditOrigins.entryId, billingAuditLog.id))
+    .where(
+      and(
+        eq(billingAuditLog.externalId, externalId),
+        ...matches(filter),
+        cursor === null ? undefined : isAfter(cursor),
+      ),
+    )
     .orderBy(desc(billingAuditLog.at), desc(billingAuditLog.id))
-    .limit(limit);
-  return rows.map(({ id: _, updatedAt: __, ...entry }) => entry);
+    // One more than asked tells whether there is a next page.
+    .limit(limit + 1);
+
+  const items = rows.slice(0, limit).map(({ id, updatedAt: _, ...entry }) => ({ ...entry, id: String(id) }));
+  const last = items.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { items, nextCursor: hasMore ? encodeCursor(last.at, last.id) : null };
+}
+
+function matches({ actor, action, subjectId, from, until }: AuditFilter): (SQL | undefined)[] {
+  const { actor: by, action: did, subjectId: what, at } = billingAuditLog;
+  return [
+    actor === undefined ? undefined : eq(by, actor),
+    action === undefined ? undefined : eq(did, action),
+    subjectId === undefined ? undefined : eq(what, subjectId),
+    from === undefined ? undefined : gte(at, from),
+    until === undefined ? undefined : lt(at, until),
+  ];
+}
+
+function isAfter(cursor: string): SQL {
+  const [at, id] = decodeCursor(cursor, /^\d{1,18}$/);
+  return sql`(${billingAuditLog.at}, ${billingAuditLog.id}) < (${at}::timestamptz, ${id}::bigint)`;
 }

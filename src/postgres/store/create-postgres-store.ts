@@ -3,7 +3,7 @@ import type { BillingDatabase, Sql } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { jobs, outbox, webhookInbox } from '../schema/index.ts';
 import { applySnapshot } from './apply-snapshot.ts';
-import { appendAudit, listAudit } from './audit-log.ts';
+import { appendAudit, listAudit, listAuditEntries } from './audit-log.ts';
 import { getBillingState } from './billing-state.ts';
 import { findCheckoutIntent, listCheckoutIntents, saveCheckoutIntent } from './checkout-intents.ts';
 import {
@@ -74,6 +74,7 @@ export function createPostgresStore(database: BillingDatabase): BillingStore {
     listCheckoutIntents: (externalId, now) => listCheckoutIntents(db, externalId, now),
     listNotificationChoices: (externalId, userId) => listNotificationChoices(db, externalId, userId),
     listAudit: (externalId, limit) => listAudit(db, externalId, limit),
+    listAuditEntries: (externalId, query) => listAuditEntries(db, externalId, query),
 
     beginCommand: (input) => beginCommand(db, input),
     abandonCommand: (externalId, key) => abandonCommand(db, externalId, key),
@@ -96,7 +97,7 @@ function createStoreTransaction(transaction: Sql): StoreTransaction {
     lockOwner: (externalId) => lockOwner(transaction, externalId),
     applySnapshot: (snapshot, source) => applySnapshot(transaction, snapshot, source),
     recordFailedPayments: (invoiceId, attempts) => recordFailedPayments(transaction, invoiceId, attempts),
-    appendAudit: (entry) => appendAudit(transaction, entry),
+    appendAudit: (entry, origin) => appendAudit(transaction, entry, origin),
     enqueueMessage: (key, message) => enqueueMessage(transaction, key, message),
     enqueueJob: (key, payload) => enqueueAgain(transaction, key, payload),
     scheduleJob: (key, payload, inSeconds) => scheduleJob(transaction, key, payload, inSeconds),

@@ -1,9 +1,9 @@
 import { and, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
-import { BillingError } from '../../core/index.ts';
 import type { InvoiceQuery, InvoiceRecord } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
 import { customers, invoices } from '../schema/index.ts';
 import { toInvoice } from './mirror-rows.ts';
+import { decodeCursor, encodeCursor } from './page-cursor.ts';
 
 /** One page of an owner's invoices, newest first. The cursor is a place in that order, so new rows do not shift it. */
 export async function listInvoices(
@@ -28,7 +28,11 @@ export async function listInvoices(
 
   const items = rows.slice(0, query.limit).map(toInvoice);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > query.limit && last !== undefined ? toCursor(last) : null };
+  return {
+    items,
+    nextCursor:
+      rows.length > query.limit && last !== undefined ? encodeCursor(last.createdAt, last.id) : null,
+  };
 }
 
 /** One invoice of the owner; `null` when it is not theirs. */
@@ -64,34 +68,7 @@ function matches(search: string, productIds: readonly string[]): SQL | undefined
   );
 }
 
-function toCursor({ createdAt, id }: InvoiceRecord): string {
-  return Buffer.from(JSON.stringify([createdAt, id])).toString('base64url');
-}
-
 function isAfter(cursor: string): SQL {
-  const [createdAt, id] = parseCursor(cursor);
+  const [createdAt, id] = decodeCursor(cursor, /^[^\0]*$/);
   return sql`(${invoices.createdAt}, ${invoices.id}) < (${createdAt}::timestamptz, ${id}::text)`;
-}
-
-function parseCursor(cursor: string): [createdAt: string, id: string] {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(place) && place.length === 2) {
-      const [createdAt, id]: unknown[] = place;
-      if (isInstant(createdAt) && typeof id === 'string' && !id.includes('\0')) return [createdAt, id];
-    }
-  } catch {
-    // Whatever the browser sent is refused below.
-  }
-  throw new BillingError('invalid_request', {
-    message: 'This page of invoices cannot be found. Start again from the first page.',
-    field: 'cursor',
-  });
-}
-
-// As `toCursor` writes it. `Date.parse` alone takes more than PostgreSQL does, such as years and words.
-function isInstant(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/.test(value)) return false;
-  const timeMs = Date.parse(value);
-  return !Number.isNaN(timeMs) && new Date(timeMs).toISOString().slice(0, 19) === value.slice(0, 19);
 }

@@ -79,7 +79,7 @@ export async function findCollection(
 }
 
 /**
- * Sets how many attempts to collect an invoice have failed.
+ * Sets how many attempts to collect an invoice have failed, and returns whose it is and how many there were before.
  *
  * @throws {Error} when the invoice is not in the mirror: it can be once the invoice has been applied.
  */
@@ -87,7 +87,7 @@ export async function recordFailedPayments(
   transaction: Sql,
   invoiceId: string,
   attempts: number,
-): Promise<void> {
+): Promise<{ externalId: string | null; before: number }> {
   const [found] = await transaction
     .select({ failedAttempts: invoices.failedAttempts, externalId: customers.externalId })
     .from(invoices)
@@ -100,4 +100,5 @@ export async function recordFailedPayments(
   if (found.externalId !== null && found.failedAttempts !== attempts) {
     await raiseVersion(transaction, found.externalId);
   }
+  return { externalId: found.externalId, before: found.failedAttempts };
 }

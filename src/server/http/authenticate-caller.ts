@@ -32,6 +32,7 @@ export async function authenticateCaller(
     externalId: context.externalIdOf(session.owner),
     permissions: context.permissionsOf(session.role),
     ipAddress: addressOf(request),
+    userAgent: userAgentOf(request),
   };
 }
 
@@ -42,6 +43,17 @@ function requireIdentity({ userId, owner }: BillingSession): void {
     'floe-billing: authenticate returned a session without a user id, or without an owner of a known type and an id. ' +
       'Return null when nobody is signed in, and a complete session otherwise.',
   );
+}
+
+// Anybody can send anything as this: as much of it is kept as tells one browser from another.
+const USER_AGENT_LENGTH = 300;
+
+function userAgentOf(request: Request): string | null {
+  const agent = request.headers
+    .get('user-agent')
+    ?.replace(/[^\x20-\x7e]/g, '')
+    .slice(0, USER_AGENT_LENGTH);
+  return agent || null;
 }
 
 function isId(value: unknown): boolean {

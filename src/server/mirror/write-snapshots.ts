@@ -52,7 +52,7 @@ export async function writeSnapshots(transaction: StoreTransaction, write: Mirro
 
   const applied: Snapshot[] = [];
   for (const { snapshot, source } of write.snapshots) {
-    const { outcome } = await transaction.applySnapshot(snapshot, source);
+    const { outcome, before } = await transaction.applySnapshot(snapshot, source);
     if (outcome === 'tie') throw new SnapshotTieError(snapshot.kind, subjectOf(snapshot));
     if (outcome !== 'applied') continue;
     applied.push(snapshot);
@@ -61,7 +61,9 @@ export async function writeSnapshots(transaction: StoreTransaction, write: Mirro
       actor,
       action: `mirror.${snapshot.kind}.applied`,
       subjectId: subjectOf(snapshot),
-      details: auditDetailsOf(snapshot),
+      details: { source },
+      before: before === null ? null : auditDetailsOf(before),
+      after: auditDetailsOf(snapshot),
       at,
     });
     await transaction.enqueueMessage(`${write.messageKey}:${snapshot.kind}:${subjectOf(snapshot)}`, {

@@ -46,6 +46,17 @@ export interface AppliedSnapshot {
   after: Snapshot;
 }
 
+/** What the audit log keeps of something: ids, states and amounts, never names or addresses. */
+export type AuditValues = Record<string, string | number | boolean | null>;
+
+/** Where somebody acted from. Personal, so kept beside the entry, where it can be erased. */
+export interface AuditOrigin {
+  /** `null` when no trusted proxy says it. */
+  address: string | null;
+  /** As the browser names itself. */
+  agent: string | null;
+}
+
 /** An entry of the audit log. Holds ids and amounts only, never names or addresses. */
 export interface AuditEntry {
   externalId: string | null;
@@ -54,9 +65,41 @@ export interface AuditEntry {
   /** Such as `subscription.changed`, `subscription.cancel_scheduled`, `mirror.subscription.applied`. */
   action: string;
   subjectId: string | null;
-  details: Record<string, string | number | boolean | null>;
+  details: AuditValues;
+  /** What was before, where something changed. @default null */
+  before?: AuditValues | null | undefined;
+  /** What is since. @default null */
+  after?: AuditValues | null | undefined;
   /** Business time. */
   at: Instant;
+}
+
+/** An entry as kept. */
+export interface AuditRecord extends AuditEntry {
+  /** Grows from entry to entry. */
+  id: string;
+  before: AuditValues | null;
+  after: AuditValues | null;
+  /** `null` for what no person did, and once it is erased. */
+  origin: AuditOrigin | null;
+}
+
+/** Which entries of an owner. */
+export interface AuditFilter {
+  actor?: string | undefined;
+  action?: string | undefined;
+  subjectId?: string | undefined;
+  /** The first moment of business time that counts. */
+  from?: Instant | undefined;
+  /** The first moment that does not count any more. */
+  until?: Instant | undefined;
+}
+
+/** One page of an owner's entries. */
+export interface AuditQuery extends AuditFilter {
+  limit: number;
+  /** From the page before; `null` for the first. */
+  cursor: string | null;
 }
 
 /** A quote as kept: what was shown and what it was computed from. */
@@ -157,9 +200,13 @@ export interface StoreTransaction {
    * so that it is retried after the customer came.
    */
   applySnapshot(snapshot: Snapshot, source: SnapshotSource): Promise<AppliedSnapshot>;
-  /** Sets how many attempts to collect an invoice have failed. */
-  recordFailedPayments(invoiceId: string, attempts: number): Promise<void>;
-  appendAudit(entry: AuditEntry): Promise<void>;
+  /** Sets how many attempts to collect an invoice have failed. Returns whose it is and how many there were before. */
+  recordFailedPayments(
+    invoiceId: string,
+    attempts: number,
+  ): Promise<{ externalId: string | null; before: number }>;
+  /** Adds an entry, which nobody can change or remove, and beside it where its actor was, which can be erased. */
+  appendAudit(entry: AuditEntry, origin?: AuditOrigin | null): Promise<void>;
   /**
    * Adds to the outbox; a `key` that is already there adds nothing. A live message is done as soon as it is written: every
    * process is notified of it when the transaction commits.
@@ -245,7 +292,16 @@ export interface BillingStore {
   /** What people of an owner have said about mails; `userId` asks for one person's. */
   listNotificationChoices(externalId: string, userId?: string): Promise<NotificationChoice[]>;
   /** Newest first. */
-  listAudit(externalId: string, limit: number): Promise<AuditEntry[]>;
+  listAudit(externalId: string, limit: number): Promise<AuditRecord[]>;
+  /**
+   * One page of an owner's entries, newest first, stable under new ones.
+   *
+   * @throws {BillingError} `invalid_request` — this cursor is none of ours.
+   */
+  listAuditEntries(
+    externalId: string,
+    query: AuditQuery,
+  ): Promise<{ items: AuditRecord[]; nextCursor: string | null }>;
 
   /** Claims a key and, for this owner, the right to run a command, for `leaseInSeconds` of real time. */
   beginCommand(input: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BillingStore } from '../../server/ports/index.ts';
+import type { AuditQuery, BillingStore } from '../../server/ports/index.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
 import { apply, checkoutIntent, customer, moment, OWNER, quote, until } from './fixtures.ts';
 
@@ -155,10 +155,79 @@ export const commandCases: readonly ConformanceCase<BillingStore>[] = [
         await transaction.appendAudit({ ...auditEntry('other', moment(3)), externalId: null });
       });
 
-      assert.deepEqual(await store.listAudit(OWNER, 2), [
-        auditEntry('third', moment(2)),
-        auditEntry('second', moment(2)),
-      ]);
+      const entries = await store.listAudit(OWNER, 2);
+      assert.deepEqual(
+        entries.map(({ id: _, ...entry }) => entry),
+        ['third', 'second'].map((name) => ({
+          ...auditEntry(name, moment(2)),
+          before: null,
+          after: null,
+          origin: null,
+        })),
+      );
+    },
+  },
+  {
+    name: 'keeps what was before, what is since, and beside it where the actor was',
+    run: async (store) => {
+      const before = { planId: 'starter' };
+      const after = { planId: 'enterprise' };
+      const origin = { address: '192.0.2.1', agent: 'Browser/1' };
+      await store.transaction(async (transaction) => {
+        await transaction.appendAudit({ ...auditEntry('changed', moment(1)), before, after }, origin);
+        await transaction.appendAudit(auditEntry('nowhere', moment(2)), { address: null, agent: null });
+      });
+
+      const [nowhere, changed] = await store.listAudit(OWNER, 2);
+      assert.deepEqual(nowhere?.origin, null);
+      assert.deepEqual(
+        { ...changed, id: '' },
+        {
+          ...auditEntry('changed', moment(1)),
+          id: '',
+          before,
+          after,
+          origin,
+        },
+      );
+    },
+  },
+  {
+    name: 'pages and filters audit entries, of one owner only, and new ones do not shift a page',
+    run: async (store) => {
+      await store.transaction(async (transaction) => {
+        for (const place of [1, 2, 3, 3, 4]) {
+          await transaction.appendAudit(auditEntry(`act ${place}`, moment(place)));
+        }
+        await transaction.appendAudit({
+          ...auditEntry('other', moment(3)),
+          externalId: 'organization_other',
+        });
+      });
+      const actionsOf = async (query: Partial<AuditQuery>) => {
+        const page = await store.listAuditEntries(OWNER, { limit: 50, cursor: null, ...query });
+        return page.items.map(({ action }) => action);
+      };
+
+      const first = await store.listAuditEntries(OWNER, { limit: 2, cursor: null });
+      assert.deepEqual(
+        first.items.map(({ action }) => action),
+        ['act 4', 'act 3'],
+      );
+      await store.transaction((transaction) => transaction.appendAudit(auditEntry('new', moment(5))));
+      assert.deepEqual(await actionsOf({ cursor: first.nextCursor }), ['act 3', 'act 2', 'act 1']);
+      assert.equal((await store.listAuditEntries(OWNER, { limit: 6, cursor: null })).nextCursor, null);
+
+      assert.deepEqual(await actionsOf({ action: 'act 3' }), ['act 3', 'act 3']);
+      assert.deepEqual(await actionsOf({ actor: 'nobody' }), []);
+      assert.deepEqual(await actionsOf({ from: moment(2), until: moment(3) }), ['act 2']);
+      for (const cursor of [
+        'x',
+        first.nextCursor?.slice(1) ?? '',
+        btoa('["2030-01-01T00:00:00.000Z","1;"]'),
+      ]) {
+        await assert.rejects(actionsOf({ cursor }), { code: 'invalid_request' });
+      }
     },
   },
   {

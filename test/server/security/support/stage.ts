@@ -181,10 +181,12 @@ const TABLES = [
   ...['owners', 'customers', 'products', 'subscriptions', 'invoices', 'payment_methods', 'checkouts'],
   ...['quotes', 'checkout_intents', 'billing_audit_log', 'outbox', 'jobs', 'notification_preferences'],
 ];
+// That somebody tried is written down, and changes nothing.
+const FAILURES: Record<string, string> = { billing_audit_log: ` where action <> 'command.failed'` };
 const digestQuery = sql.raw(
   TABLES.map(
     (table) =>
-      `select md5(coalesce(string_agg(t::text, '' order by t::text), '')) as digest from floe_billing.${table} t`,
+      `select md5(coalesce(string_agg(t::text, '' order by t::text), '')) as digest from floe_billing.${table} t${FAILURES[table] ?? ''}`,
   ).join(' union all '),
 );
 
