@@ -1,9 +1,15 @@
 import type { models, PolarCore } from '@polar-sh/sdk/2026-10';
-import { createCheckouts, getCheckouts } from '@polar-sh/sdk/2026-10/services/checkouts';
+import { createCheckouts, getCheckouts, listCheckouts } from '@polar-sh/sdk/2026-10/services/checkouts';
 import { listOrders } from '@polar-sh/sdk/2026-10/services/orders';
 import type { CheckoutRecord, CreateCheckoutInput, PaymentProvider } from '../server/ports/index.ts';
 import type { PolarClient } from './polar-client.ts';
 import { toCheckoutRecord } from './records/checkout.ts';
+
+/** Metadata by which a checkout is found whose creation was not answered. */
+const REQUEST_ID = 'floe_request_id';
+
+// A checkout that nobody has heard of is among the last that were made for its customer.
+const NEWEST_CHECKOUTS = 100;
 
 function toCheckoutCreate(input: CreateCheckoutInput): models.CheckoutCreate {
   return {
@@ -16,7 +22,7 @@ function toCheckoutCreate(input: CreateCheckoutInput): models.CheckoutCreate {
     customer_ip_address: input.customerIpAddress,
     // An invoice needs a name and an address, and can only be given them here.
     require_billing_address: true,
-    metadata: input.metadata,
+    metadata: { ...input.metadata, [REQUEST_ID]: input.requestId },
   };
 }
 
@@ -32,8 +38,9 @@ async function withSubscription(core: PolarCore, record: CheckoutRecord): Promis
 export function createCheckoutOperations({
   core,
   send,
+  asChange,
   requirePage,
-}: PolarClient): Pick<PaymentProvider, 'createCheckout' | 'getCheckout'> {
+}: PolarClient): Pick<PaymentProvider, 'createCheckout' | 'findCheckout' | 'getCheckout'> {
   function toRecord(checkout: Parameters<typeof toCheckoutRecord>[0]): CheckoutRecord {
     const record = toCheckoutRecord(checkout);
     return { ...record, url: requirePage(record.url) };
@@ -41,7 +48,19 @@ export function createCheckoutOperations({
 
   return {
     createCheckout: (input) =>
-      send('create checkout', async () => toRecord(await createCheckouts(core)(toCheckoutCreate(input)))),
+      send('create checkout', async () =>
+        toRecord(await createCheckouts(core)(toCheckoutCreate(input), asChange)),
+      ),
+    findCheckout: ({ externalCustomerId, requestId }) =>
+      send('find checkout', async () => {
+        const { items } = await listCheckouts(core)({
+          external_customer_id: externalCustomerId,
+          limit: NEWEST_CHECKOUTS,
+          sorting: ['-created_at'],
+        });
+        const found = items.find(({ metadata }) => metadata[REQUEST_ID] === requestId);
+        return found === undefined ? null : withSubscription(core, toRecord(found));
+      }),
     getCheckout: (checkoutId) =>
       send('get checkout', async () =>
         withSubscription(core, toRecord(await getCheckouts(core)(checkoutId))),

@@ -6,7 +6,7 @@ import { createEndpointOperations } from './endpoints.ts';
 import { createInvoiceOperations } from './invoices.ts';
 import { type PolarLogger, silentLogger } from './logger.ts';
 import { createPaymentMethodOperations } from './payment-methods.ts';
-import { createPolarClient } from './polar-client.ts';
+import { type CallTimeouts, createPolarClient } from './polar-client.ts';
 import { createProductOperations } from './products.ts';
 import { createSubscriptionOperations } from './subscriptions.ts';
 import { createPolarWebhooks, type WebhookSecrets } from './webhooks/create-webhooks.ts';
@@ -25,11 +25,11 @@ export interface CreatePolarProviderOptions {
   /** Another Polar than the environment's, such as the emulator's `http://localhost:4010`. */
   baseUrl?: string | undefined;
   /**
-   * How long to wait for an answer. Polar charges within some requests, so that a short wait gives up on charges
-   * that happen.
-   * @default 30
+   * How long to wait for an answer: one number for all, or by what is asked. Polar charges within some requests, so that
+   * a short wait gives up on charges that happen.
+   * @default 10 for reads, 20 for changes, 45 for what charges
    */
-  timeoutInSeconds?: number | undefined;
+  timeoutInSeconds?: number | CallTimeouts | undefined;
   /** Hears what only an operator can mend. @default none */
   logger?: PolarLogger | undefined;
 }
@@ -51,7 +51,7 @@ export function createPolarProvider(options: CreatePolarProviderOptions): Paymen
     accessToken: options.accessToken,
     environment: options.environment ?? 'production',
     baseUrl: options.baseUrl?.replace(/\/+$/, ''),
-    timeoutInSeconds: options.timeoutInSeconds ?? 30,
+    timeoutInSeconds: options.timeoutInSeconds,
     logger: options.logger ?? silentLogger,
   });
   const subscriptions = createSubscriptionOperations(client);

@@ -46,7 +46,7 @@ function refusedEmail(cause: unknown): BillingError {
 export function createCustomerOperations(
   client: PolarClient,
 ): Pick<PaymentProvider, 'ensureCustomer' | 'findCustomer' | 'getCustomer' | 'listCustomers'> {
-  const { core, send } = client;
+  const { core, send, asChange } = client;
 
   async function findCustomer(externalId: string): Promise<CustomerRecord | null> {
     try {
@@ -62,7 +62,7 @@ export function createCustomerOperations(
   async function createCustomer(input: EnsureCustomerInput, email: string | null): Promise<CustomerRecord> {
     try {
       return await send('create customer', async () =>
-        toCustomerRecord(await createCustomers(core)(toCustomerCreate(input, email))),
+        toCustomerRecord(await createCustomers(core)(toCustomerCreate(input, email), asChange)),
       );
     } catch (error) {
       // Another request may have created it in between: Polar then calls the external id taken.

@@ -25,7 +25,7 @@ const polarDelivery = z.object({
 export function createEndpointOperations(
   client: PolarClient,
 ): Pick<PaymentProvider, 'findEndpointHealth' | 'enableEndpoint' | 'redeliver'> {
-  const { core, send } = client;
+  const { core, send, asChange } = client;
 
   async function findEndpoint(url: string): Promise<z.output<typeof polarEndpoint> | null> {
     const endpoints = walkPages(client, {
@@ -68,10 +68,13 @@ export function createEndpointOperations(
         });
       }
       await send('enable webhook endpoint', () =>
-        updateWebhookEndpointWebhooks(core)(endpoint.id, { enabled: true }),
+        updateWebhookEndpointWebhooks(core)(endpoint.id, { enabled: true }, asChange),
       );
     },
     redeliver: (eventId) =>
-      send('redeliver webhook event', async () => void (await redeliverWebhookEventWebhooks(core)(eventId))),
+      send(
+        'redeliver webhook event',
+        async () => void (await redeliverWebhookEventWebhooks(core)(eventId, asChange)),
+      ),
   };
 }

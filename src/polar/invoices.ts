@@ -25,7 +25,7 @@ const polarCount = z.object({ pagination: z.object({ total_count: z.int() }) });
 
 /** Orders, their documents and the attempts to collect them. */
 export function createInvoiceOperations(client: PolarClient): Pick<PaymentProvider, InvoiceMethod> {
-  const { core, send } = client;
+  const { core, send, asChange } = client;
   return {
     getInvoice: (invoiceId) =>
       send('get order', async () => toInvoiceRecord(await getOrders(core)(invoiceId))),
@@ -42,7 +42,7 @@ export function createInvoiceOperations(client: PolarClient): Pick<PaymentProvid
         return readWire(polarCount, page, 'payments').pagination.total_count;
       }),
     requestInvoiceDocument: (invoiceId) =>
-      send('request invoice', async () => void (await generateInvoiceOrders(core)(invoiceId))),
+      send('request invoice', async () => void (await generateInvoiceOrders(core)(invoiceId, asChange))),
     async findInvoiceDocument(invoiceId) {
       try {
         return await send('find invoice', async () => {

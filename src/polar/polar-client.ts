@@ -1,7 +1,17 @@
-import { createPolarCore, type PolarCore } from '@polar-sh/sdk/2026-10';
+import { createPolarCore, type PolarCore, type RequestOptions } from '@polar-sh/sdk/2026-10';
 import { toBillingError } from './errors/to-billing-error.ts';
 import type { PolarLogger } from './logger.ts';
 import { PolarShapeError } from './records/read-wire.ts';
+
+/** How many seconds an answer is waited for, by what was asked. */
+export interface CallTimeouts {
+  /** @default 10 */
+  read?: number | undefined;
+  /** What changes something and charges nobody. @default 20 */
+  change?: number | undefined;
+  /** Polar charges before it answers: who gives up early does not know what became of the charge. @default 45 */
+  charge?: number | undefined;
+}
 
 /** Where and how Polar is reached. */
 export interface PolarClientOptions {
@@ -9,13 +19,16 @@ export interface PolarClientOptions {
   environment: 'production' | 'sandbox';
   /** Instead of the environment's, such as an emulator's. No slash at the end. */
   baseUrl: string | undefined;
-  timeoutInSeconds: number;
+  timeoutInSeconds?: number | CallTimeouts | undefined;
   logger: PolarLogger;
 }
 
 /** What every operation of the provider is built on. */
 export interface PolarClient {
   core: PolarCore;
+  /** Last argument of a request that changes something, and of one that charges. Without it a request is a read. */
+  asChange: RequestOptions;
+  asCharge: RequestOptions;
   logger: PolarLogger;
   /**
    * Runs a request to Polar and whatever reads its answer.
@@ -36,20 +49,29 @@ export interface PolarClient {
 /** Connects to Polar's API of 2026-10. */
 export function createPolarClient({
   logger,
-  timeoutInSeconds,
+  timeoutInSeconds = {},
   baseUrl,
   ...options
 }: PolarClientOptions): PolarClient {
+  const {
+    read = 10,
+    change = 20,
+    charge = 45,
+  } = typeof timeoutInSeconds === 'number'
+    ? { read: timeoutInSeconds, change: timeoutInSeconds, charge: timeoutInSeconds }
+    : timeoutInSeconds;
   const core = createPolarCore({
     ...options,
     ...(baseUrl === undefined ? {} : { baseUrl }),
-    timeout: timeoutInSeconds,
+    timeout: read,
   });
   const [rootUrl] = core.buildRequest('GET', '/');
   const root = new URL(rootUrl);
   keepToOrigin(core, root.origin);
   return {
     core,
+    asChange: { timeout: change },
+    asCharge: { timeout: charge },
     logger,
     requirePage(url) {
       const isSafe = new URL(url).protocol === 'https:' || root.protocol === 'http:';

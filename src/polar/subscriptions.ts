@@ -19,9 +19,16 @@ type SubscriptionMethod =
 
 /** Subscriptions and what may be done to them: one kind of change per call, as Polar demands. */
 export function createSubscriptionOperations(client: PolarClient): Pick<PaymentProvider, SubscriptionMethod> {
-  const { core, send } = client;
-  const update = (operation: string, subscriptionId: string, body: models.SubscriptionUpdate) =>
-    send(operation, async () => toSubscriptionRecord(await updateSubscriptions(core)(subscriptionId, body)));
+  const { core, send, asChange, asCharge } = client;
+  const update = (
+    operation: string,
+    subscriptionId: string,
+    body: models.SubscriptionUpdate,
+    options = asChange,
+  ) =>
+    send(operation, async () =>
+      toSubscriptionRecord(await updateSubscriptions(core)(subscriptionId, body, options)),
+    );
 
   return {
     getSubscription: (subscriptionId) =>
@@ -35,7 +42,12 @@ export function createSubscriptionOperations(client: PolarClient): Pick<PaymentP
         toRecord: toSubscriptionRecord,
       }),
     changeSubscription: ({ subscriptionId, productId, proration }) =>
-      update('change subscription', subscriptionId, { product_id: productId, proration_behavior: proration }),
+      update(
+        'change subscription',
+        subscriptionId,
+        { product_id: productId, proration_behavior: proration },
+        asCharge,
+      ),
     dropScheduledChange: (subscriptionId) =>
       update('drop scheduled change', subscriptionId, { pending_update: null }),
     cancelSubscription: ({ subscriptionId, reason, comment }) =>

@@ -49,6 +49,7 @@ async function subscribe(
     returnUrl: 'http://localhost:4000/billing',
     customerIpAddress: null,
     metadata: {},
+    requestId: 'request-1',
   });
   expect(await payCheckout(checkout.url, { country })).toBe('paid');
   await emulator.settled();
@@ -235,6 +236,7 @@ it('counts the attempts to collect an order that failed', async () => {
     returnUrl: 'http://localhost:4000/billing',
     customerIpAddress: null,
     metadata: {},
+    requestId: 'request-1',
   });
   await payCheckout(checkout.url, { card: 'declined_later' });
   await emulator.settled();
@@ -282,4 +284,25 @@ it('is refused with a token that is not the organization’s', async () => {
   });
 
   await expect(collect(stranger.listProducts())).rejects.toMatchObject({ code: 'internal' });
+});
+
+it('finds the checkout that a request made, and no other', async () => {
+  const request = (requestId: string, externalCustomerId = 'org-finding') => ({
+    externalCustomerId,
+    productId: seedProductIds.starter.month,
+    currency: 'USD',
+    successUrl: 'http://localhost:4000/billing',
+    returnUrl: 'http://localhost:4000/billing',
+    customerIpAddress: null,
+    metadata: { floe_price_id: 'starter-month' },
+    requestId,
+  });
+  await provider.ensureCustomer(organization('org-finding'));
+  await provider.ensureCustomer(organization('org-looking'));
+  const first = await provider.createCheckout(request('request-1'));
+  await provider.createCheckout(request('request-2'));
+
+  expect(await provider.findCheckout(request('request-1'))).toEqual(first);
+  expect(await provider.findCheckout(request('request-3'))).toBeNull();
+  expect(await provider.findCheckout(request('request-1', 'org-looking'))).toBeNull();
 });

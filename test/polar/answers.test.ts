@@ -288,6 +288,7 @@ it('starts a checkout that collects what an invoice needs, in the asked currency
     returnUrl: 'https://app.example/billing',
     customerIpAddress: '203.0.113.7',
     metadata: { priceId: 'professional-month' },
+    requestId: 'request-1',
   });
 
   expect(requests[0]?.body).toEqual({
@@ -298,7 +299,7 @@ it('starts a checkout that collects what an invoice needs, in the asked currency
     return_url: 'https://app.example/billing',
     customer_ip_address: '203.0.113.7',
     require_billing_address: true,
-    metadata: { priceId: 'professional-month' },
+    metadata: { priceId: 'professional-month', floe_request_id: 'request-1' },
   });
 });
 

@@ -5,7 +5,7 @@ import { createPolarProvider } from '../../src/polar/index.ts';
 import { payCheckout } from '../../src/sandbox/pay-checkout.ts';
 
 interface Delivery {
-  body: Uint8Array;
+  body: Uint8Array<ArrayBuffer>;
   headers: Headers;
 }
 
@@ -82,6 +82,7 @@ it.each([
     returnUrl: 'http://localhost:4000/billing',
     customerIpAddress: null,
     metadata: {},
+    requestId: 'request-1',
   });
   await payCheckout(checkout.url);
   await emulator.settled();

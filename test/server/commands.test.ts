@@ -138,6 +138,7 @@ it('changes nothing when the card is declined, and remembers that', async () => 
   await expect(world.as('ada').command('changeSubscription', input, key)).rejects.toMatchObject({
     code: 'payment_declined',
   });
+  await world.settle();
   const asked = world.gateway.requests.length;
   await expect(world.as('ada').command('changeSubscription', input, key)).rejects.toMatchObject({
     code: 'payment_declined',

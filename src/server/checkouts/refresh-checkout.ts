@@ -53,9 +53,9 @@ async function writeCheckout(
   const snapshots: Snapshot[] = [];
   if (subscription !== null) {
     const snapshot: Snapshot = { kind: 'subscription', record: subscription };
-    const { missingCustomer } = await ownerOf(snapshot, context);
-    if (missingCustomer !== null) snapshots.push(missingCustomer);
-    snapshots.push(snapshot);
+    const owner = await ownerOf(snapshot, context);
+    if (owner?.missingCustomer) snapshots.push(owner.missingCustomer);
+    if (owner !== null) snapshots.push(snapshot);
   }
   snapshots.push({ kind: 'checkout', record });
 

@@ -6,15 +6,16 @@ import { errorFields } from '../logger.ts';
 import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
 import type { CommandStart } from '../ports/index.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
+import { auditAct, auditFailure } from './audit-command.ts';
 import { changeBefore } from './change-before.ts';
 import type { Command, CommandEffect } from './command.ts';
+import { type CommandIntent, openIntent } from './command-intent.ts';
 import { pause } from './pause.ts';
+import { COMMAND_LEASE_SECONDS, dropRepair, scheduleRepair } from './repair-owner.ts';
 
-// After this another command of the owner may run, whatever became of this one.
-const LEASE_IN_SECONDS = 150;
-
-// What is asked of the provider until then is answered or given up, after 30 s, within the lease.
-const CHANGE_WITHIN_MS = 100_000;
+// What the provider is asked for until then is answered or given up, and looked at again, within the lease: 45 s for a
+// charge and three times 10 s for a read.
+const CHANGE_WITHIN_MS = 60_000;
 
 const WAIT_STEP_MS = 100;
 const MAX_WAIT_STEPS = 200;
@@ -75,7 +76,7 @@ async function beginOrWait(
     key,
     operation: name,
     inputHash: await fingerprint([name, input]),
-    leaseInSeconds: LEASE_IN_SECONDS,
+    leaseInSeconds: COMMAND_LEASE_SECONDS,
   };
   let start = await store.beginCommand(claim);
   for (let step = 0; start.kind === 'running' && step < MAX_WAIT_STEPS; step++) {
@@ -92,23 +93,25 @@ async function runAndKeep<Name extends CommandName>(
   context: ServerContext,
 ): Promise<unknown> {
   const lateAtMs = performance.now() + CHANGE_WITHIN_MS;
-  const provider = changeBefore(context.provider, () => performance.now() >= lateAtMs);
+  const intent = openIntent(name, key, caller, context);
+  const provider = changeBefore(context.provider, intent, () => performance.now() >= lateAtMs);
   try {
-    const effect = await command.run(input, caller, { ...context, provider });
-    await keepEffect(effect, key, caller, context);
+    const effect = await command.run(input, caller, { ...context, provider, intent });
+    await keepEffect(effect, { key, intent }, caller, context);
     return effect.outcome;
   } catch (error) {
-    await keepError(toBillingError(error), name, key, caller, context);
+    await keepError(toBillingError(error), { name, key, intent }, caller, context);
     throw error;
   }
 }
 
 async function keepEffect(
   effect: CommandEffect,
-  key: string,
-  { externalId, session }: Caller,
+  { key, intent }: { key: string; intent: CommandIntent },
+  caller: Caller,
   { store, clock, wake }: ServerContext,
 ): Promise<void> {
+  const { externalId, session } = caller;
   const at = clock.now();
   await store.transaction(async (transaction) => {
     await writeSnapshots(transaction, {
@@ -118,11 +121,11 @@ async function keepEffect(
       at,
       messageKey: `command:${externalId}:${key}`,
     });
-    for (const entry of effect.audit) {
-      await transaction.appendAudit({ ...entry, externalId, actor: session.userId, at });
-    }
+    for (const act of effect.audit) await auditAct(transaction, act, caller, at);
     await effect.write?.(transaction);
     await transaction.finishCommand(externalId, key, 200, effect.outcome);
+    const noted = intent.noted();
+    if (noted !== null) await dropRepair(transaction, noted.requestId);
   });
   wake.outbox();
   wake.jobs();
@@ -130,16 +133,22 @@ async function keepEffect(
 
 async function keepError(
   error: BillingError,
-  name: CommandName,
-  key: string,
-  { externalId }: Caller,
-  { store, logger }: ServerContext,
+  { name, key, intent }: { name: CommandName; key: string; intent: CommandIntent },
+  caller: Caller,
+  { store, logger, wake, clock }: ServerContext,
 ): Promise<void> {
+  const { externalId } = caller;
+  const noted = intent.noted();
   try {
-    if (error.retryable) return await store.abandonCommand(externalId, key);
-    await store.transaction((transaction) =>
-      transaction.finishCommand(externalId, key, BILLING_ERRORS[error.code].status, error.toBody()),
-    );
+    await store.transaction(async (transaction) => {
+      // Whatever the provider said, or did not: it is read again, now that the command is over.
+      if (noted !== null) await scheduleRepair(transaction, externalId, noted.requestId, 0);
+      await auditFailure(transaction, { operation: name, error }, caller, clock.now());
+      if (error.retryable) return;
+      await transaction.finishCommand(externalId, key, BILLING_ERRORS[error.code].status, error.toBody());
+    });
+    if (error.retryable) await store.abandonCommand(externalId, key);
+    if (noted !== null) wake.jobs();
   } catch (failure) {
     // The lease ends by itself; what went wrong with the command matters more to the caller.
     logger.error({ ...errorFields(failure), command: name }, 'The outcome of a command could not be kept.');

@@ -2,27 +2,27 @@ import { BillingError, hasEnded } from '../../core/index.ts';
 import type { Command } from '../commands/command.ts';
 import type { SubscriptionRecord } from '../ports/index.ts';
 import { requireCurrent, requireRevision } from '../subscriptions/current-subscription.ts';
-import { moveSubscription } from '../subscriptions/move-subscription.ts';
+import { findEarlierMove, type Move, moveSubscription } from '../subscriptions/move-subscription.ts';
 import { subscriptionAnswer } from './subscription-answer.ts';
 
 /** `POST /cancel-subscription`: ends the subscription when what is paid ends. */
 export const cancelSubscription: Command<'cancelSubscription'> = {
   async run({ revision, reason, comment }, caller, context) {
     const current = await requireCurrent(caller, context);
-    await requireRevision(revision, current);
-    refuseUncancelable(current.subscription);
-
     const { id } = current.subscription;
-    const record = await moveSubscription(
-      {
-        subscriptionId: id,
-        ask: () =>
-          context.provider.cancelSubscription({ subscriptionId: id, reason, comment: comment || null }),
-        isDone: ({ cancelAtPeriodEnd, status }) => cancelAtPeriodEnd || hasEnded(status),
-      },
-      caller,
-      context,
-    );
+    const move: Move = {
+      subscriptionId: id,
+      ask: () =>
+        context.provider.cancelSubscription({ subscriptionId: id, reason, comment: comment || null }),
+      isDone: ({ cancelAtPeriodEnd, status }) => cancelAtPeriodEnd || hasEnded(status),
+    };
+    const cancel = async () => {
+      await requireRevision(revision, current);
+      refuseUncancelable(current.subscription);
+      await context.intent.note({ subscriptionId: id });
+      return moveSubscription(move, caller, context);
+    };
+    const record = (await findEarlierMove(move, context)) ?? (await cancel());
     return {
       outcome: {},
       snapshots: [{ kind: 'subscription', record }],

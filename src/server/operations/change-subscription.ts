@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moneySchema } from '../../contract/schemas/index.ts';
 import { BillingError, isBefore, type Money, money } from '../../core/index.ts';
-import type { Command, CommandEffect } from '../commands/command.ts';
+import type { Command, CommandContext, CommandEffect } from '../commands/command.ts';
 import type { InvoiceRecord, QuoteRecord, SubscriptionRecord } from '../ports/index.ts';
 import { hasMoved } from '../quotes/basis.ts';
 import { keepQuote } from '../quotes/keep-quote.ts';
@@ -36,7 +36,7 @@ export const changeSubscription: Command<'changeSubscription'> = {
     const current = await requireCurrent(caller, context);
     await requireRevision(revision, current);
     await requireValidQuote(quote, { ...current, subscription: present }, caller, context);
-    await noteRequest(quote, caller, context);
+    await noteRequest(quote, context);
     const { subscriptionId, productId, proration } = quote;
     const record = await moveSubscription(
       {
@@ -55,27 +55,23 @@ export const changeSubscription: Command<'changeSubscription'> = {
   },
 };
 
-// How far back an intent that broke off is looked for; its quote lives ten minutes.
-const NEWEST_ENTRIES = 200;
-
-/** Whether an earlier run of this very intent came to ask the provider. */
-async function wasRequested({ id, externalId }: QuoteRecord, { store }: ServerContext): Promise<boolean> {
-  const entries = await store.listAudit(externalId, NEWEST_ENTRIES);
-  return entries.some(
-    ({ action, details }) => action === 'subscription.change_requested' && details.quoteId === id,
-  );
+/** Whether this quote was confirmed before, in this tab or another, and the provider came to be asked. */
+async function wasRequested({ id }: QuoteRecord, { intent }: CommandContext): Promise<boolean> {
+  const unfinished = await intent.listUnfinished();
+  return unfinished.some(({ request }) => request.quoteId === id);
 }
 
-function noteRequest(quote: QuoteRecord, caller: Caller, { store, clock }: ServerContext): Promise<void> {
-  return store.transaction((transaction) =>
-    transaction.appendAudit({
-      externalId: caller.externalId,
-      actor: caller.session.userId,
+async function noteRequest(
+  { id, subscriptionId, quote }: QuoteRecord,
+  { intent }: CommandContext,
+): Promise<void> {
+  await intent.note(
+    { quoteId: id },
+    {
       action: 'subscription.change_requested',
-      subjectId: quote.subscriptionId,
-      details: { quoteId: quote.id, toPriceId: quote.quote.to.priceId },
-      at: clock.now(),
-    }),
+      subjectId: subscriptionId,
+      details: { quoteId: id, toPriceId: quote.to.priceId },
+    },
   );
 }
 

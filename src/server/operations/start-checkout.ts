@@ -1,18 +1,26 @@
 import { checkoutSchema } from '../../contract/schemas/index.ts';
 import { BillingError, type Checkout, hasEnded, isBefore } from '../../core/index.ts';
 import { priceIn } from '../catalog/priced-catalog.ts';
+import { adoptLostCheckouts, type WantedCheckout } from '../checkouts/adopt-lost-checkouts.ts';
 import { type CheckoutStanding, refreshCheckout } from '../checkouts/refresh-checkout.ts';
 import { checkoutReturnUrls } from '../checkouts/return-url.ts';
-import type { Command, CommandEffect } from '../commands/command.ts';
+import type { Command, CommandContext, CommandEffect } from '../commands/command.ts';
 import { toCheckout } from '../display/checkout-view.ts';
-import type { CheckoutIntentRecord, CheckoutRecord, CustomerRecord } from '../ports/index.ts';
+import type {
+  CheckoutIntentRecord,
+  CheckoutRecord,
+  CreateCheckoutInput,
+  CustomerRecord,
+} from '../ports/index.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
+import { isDoubtful } from '../subscriptions/move-subscription.ts';
 
 /** `POST /start-checkout`: opens the hosted checkout for a price, or gives the one that is open for it already. */
 export const startCheckout: Command<'startCheckout'> = {
   async run(input, caller, context) {
     await refuseSubscribed(caller, context);
     const wanted = await toWanted(input, context);
+    await adoptLostCheckouts(caller.externalId, context);
     const running = await findRunningCheckout(wanted, caller, context);
     if (running !== null) return { outcome: running, snapshots: [], audit: [] };
     return openCheckout(wanted, caller, context);
@@ -20,12 +28,10 @@ export const startCheckout: Command<'startCheckout'> = {
   answer: async (outcome) => checkoutSchema.parse(outcome),
 };
 
-type Wanted = Pick<CheckoutIntentRecord, 'priceId' | 'productId' | 'currency' | 'returnPath'>;
-
 async function toWanted(
   input: { priceId: string; currency?: string | undefined; returnPath: string },
   context: ServerContext,
-): Promise<Wanted> {
+): Promise<WantedCheckout> {
   const catalog = await context.readCatalog();
   const product = catalog.productFor(input.priceId);
   if (product === null) {
@@ -54,7 +60,7 @@ async function refuseSubscribed({ externalId }: Caller, { store }: ServerContext
  * without the mirror having heard of it, must not be paid twice.
  */
 async function findRunningCheckout(
-  wanted: Wanted,
+  wanted: WantedCheckout,
   caller: Caller,
   context: ServerContext,
 ): Promise<Checkout | null> {
@@ -92,7 +98,7 @@ async function refreshKnown(
   }
 }
 
-function isSameIntent(left: Wanted, right: Wanted): boolean {
+function isSameIntent(left: WantedCheckout, right: WantedCheckout): boolean {
   return (
     left.priceId === right.priceId &&
     left.productId === right.productId &&
@@ -101,17 +107,26 @@ function isSameIntent(left: Wanted, right: Wanted): boolean {
   );
 }
 
-async function openCheckout(wanted: Wanted, caller: Caller, context: ServerContext): Promise<CommandEffect> {
+async function openCheckout(
+  wanted: WantedCheckout,
+  caller: Caller,
+  context: CommandContext,
+): Promise<CommandEffect> {
   const urls = checkoutReturnUrls(context.appUrl, wanted.returnPath);
+  const requestId = await context.intent.note({ ...wanted });
   const customer = await ensureCustomer(caller, context);
-  const record = await context.provider.createCheckout({
-    externalCustomerId: caller.externalId,
-    productId: wanted.productId,
-    currency: wanted.currency,
-    ...urls,
-    customerIpAddress: caller.ipAddress,
-    metadata: { floe_price_id: wanted.priceId },
-  });
+  const record = await createOrFind(
+    {
+      externalCustomerId: caller.externalId,
+      productId: wanted.productId,
+      currency: wanted.currency,
+      ...urls,
+      customerIpAddress: caller.ipAddress,
+      metadata: { floe_price_id: wanted.priceId },
+      requestId,
+    },
+    context,
+  );
   const intent: CheckoutIntentRecord = {
     ...wanted,
     checkoutId: record.id,
@@ -133,6 +148,20 @@ async function openCheckout(wanted: Wanted, caller: Caller, context: ServerConte
     ],
     write: (transaction) => transaction.saveCheckoutIntent(intent),
   };
+}
+
+/** Asks once. When the answer is lost, the checkout is looked for: it may be there. */
+async function createOrFind(
+  input: CreateCheckoutInput,
+  { provider }: CommandContext,
+): Promise<CheckoutRecord> {
+  try {
+    return await provider.createCheckout(input);
+  } catch (error) {
+    const found = isDoubtful(error) ? await provider.findCheckout(input).catch(() => null) : null;
+    if (found === null) throw error;
+    return found;
+  }
 }
 
 function ensureCustomer(

@@ -34,6 +34,8 @@ export interface CreateCheckoutInput {
   /** The person's address, so that currency and tax country are theirs and not the server's. */
   customerIpAddress: string | null;
   metadata: Record<string, string>;
+  /** Names this request, so that the checkout can be found when the answer is lost. */
+  requestId: string;
 }
 
 /** What a change would cost, by the provider's own arithmetic. Minor units of one currency. */
@@ -78,7 +80,11 @@ export interface ProviderWebhooks {
    *
    * @returns `null` when no secret matches, a header is missing or malformed, or the timestamp is more than 300 s off.
    */
-  verify(body: Uint8Array, headers: Headers, nowInSeconds: number): Promise<VerifiedDelivery | null>;
+  verify(
+    body: Uint8Array<ArrayBuffer>,
+    headers: Headers,
+    nowInSeconds: number,
+  ): Promise<VerifiedDelivery | null>;
   /**
    * Reads a verified body. Tolerates unknown types, fields and enum values.
    *
@@ -118,6 +124,8 @@ export interface PaymentProvider {
 
   createCheckout(input: CreateCheckoutInput): Promise<CheckoutRecord>;
   getCheckout(checkoutId: string): Promise<CheckoutRecord>;
+  /** The checkout that was made by a request; `null` when there is none. */
+  findCheckout(input: { externalCustomerId: string; requestId: string }): Promise<CheckoutRecord | null>;
 
   getSubscription(subscriptionId: string): Promise<SubscriptionRecord>;
   /** All of one customer, or of everyone. */

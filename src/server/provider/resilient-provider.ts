@@ -29,17 +29,18 @@ const OPEN_CALLS = 20;
 const WAITING_CALLS = 200;
 
 /** What a call is for. Trouble with one kind takes nothing from another. */
-type CallKind = 'read' | 'change' | 'upkeep';
+type CallKind = 'read' | 'change' | 'charge' | 'upkeep';
 
 /**
  * A provider whose reads are tried again after failures that pass, and which is left alone for a moment after many
- * failures in a row, each kind of call by itself: what people read, what they change, and the server's own upkeep. A
+ * failures in a row, each kind of call by itself: what people read, what they change, what they are charged for, and the server's own upkeep. A
  * kind has a number of calls of its own, so that slow reads never keep somebody from canceling. What charges or changes
  * anything is never repeated here: whether it happened is for the caller to find out.
  */
 export function makeResilient(provider: PaymentProvider, logger: Logger): PaymentProvider {
   const reads = guardCalls('read', logger);
   const changes = guardCalls('change', logger);
+  const charges = guardCalls('charge', logger);
   const upkeep = guardCalls('upkeep', logger);
   const patient = wrap(
     retry(handleWhen(isPassing), {
@@ -54,6 +55,7 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
 
   const read = <Result>(call: () => Promise<Result>) => patient.execute(call).catch(rethrow);
   const change = <Result>(call: () => Promise<Result>) => changes.execute(call).catch(rethrow);
+  const charge = <Result>(call: () => Promise<Result>) => charges.execute(call).catch(rethrow);
   const keepUp = <Result>(call: () => Promise<Result>) => upkeep.execute(call).catch(rethrow);
 
   return {
@@ -64,6 +66,7 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
     listPaymentMethods: (customerId) => read(() => provider.listPaymentMethods(customerId)),
     getProduct: (id) => read(() => provider.getProduct(id)),
     getCheckout: (id) => read(() => provider.getCheckout(id)),
+    findCheckout: (input) => read(() => provider.findCheckout(input)),
     getSubscription: (id) => read(() => provider.getSubscription(id)),
     previewChange: (input) => read(() => provider.previewChange(input)),
     getInvoice: (id) => read(() => provider.getInvoice(id)),
@@ -78,7 +81,7 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
     listInvoices: (customerId) => provider.listInvoices(customerId),
 
     createCheckout: (input) => change(() => provider.createCheckout(input)),
-    changeSubscription: (input) => change(() => provider.changeSubscription(input)),
+    changeSubscription: (input) => charge(() => provider.changeSubscription(input)),
     dropScheduledChange: (id) => change(() => provider.dropScheduledChange(id)),
     cancelSubscription: (input) => change(() => provider.cancelSubscription(input)),
     uncancelSubscription: (id) => change(() => provider.uncancelSubscription(id)),

@@ -1,4 +1,5 @@
 import { BillingError } from '../../core/index.ts';
+import type { CommandContext } from '../commands/command.ts';
 import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
 import type { SubscriptionRecord } from '../ports/index.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
@@ -10,6 +11,19 @@ export interface Move {
   ask: () => Promise<SubscriptionRecord>;
   /** Whether a subscription is as the change would make it. */
   isDone: (record: SubscriptionRecord) => boolean;
+}
+
+/**
+ * The subscription, when an earlier run of this very intent came to ask for the change and the provider has made it: then
+ * it counts as done, though what the person saw is no longer so. `null` when there is nothing of the kind.
+ */
+export async function findEarlierMove(
+  { subscriptionId, isDone }: Pick<Move, 'subscriptionId' | 'isDone'>,
+  { intent, provider }: CommandContext,
+): Promise<SubscriptionRecord | null> {
+  if (!(await intent.wasAskedFor())) return null;
+  const record = await provider.getSubscription(subscriptionId);
+  return isDone(record) ? record : null;
 }
 
 /**
@@ -35,7 +49,8 @@ export async function moveSubscription(
   }
 }
 
-function isDoubtful(error: unknown): boolean {
+/** Whether an error of the provider's leaves open what it did. */
+export function isDoubtful(error: unknown): boolean {
   return (
     BillingError.is(error) &&
     (error.code === 'provider_unavailable' || error.code === 'conflict' || error.code === 'internal')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repairOwner } from '../commands/repair-owner.ts';
 import { noticeJob } from '../jobs/notice-job.ts';
 import { runNotice } from '../jobs/run-notice.ts';
 import { runRetention } from '../jobs/run-retention.ts';
@@ -9,6 +10,7 @@ import { PermanentWorkError } from './permanent-work-error.ts';
 
 const anyJob = z.union([
   z.object({ job: z.literal('refresh_owner'), externalId: z.string() }),
+  z.object({ job: z.literal('repair_owner'), externalId: z.string() }),
   z.object({ job: z.literal('reconcile') }),
   z.object({ job: z.literal('retention') }),
   noticeJob,
@@ -24,6 +26,9 @@ export async function runJob(item: WorkItem<Record<string, unknown>>, context: S
   switch (job.job) {
     case 'refresh_owner':
       await refreshOwner(job.externalId, `job:${item.id}`, context);
+      break;
+    case 'repair_owner':
+      await repairOwner(job.externalId, `job:${item.id}:${item.leaseId}`, context);
       break;
     case 'reconcile':
       await context.reconcile();

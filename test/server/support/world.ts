@@ -16,7 +16,7 @@ import { BillingError, type BillingErrorBody } from '../../../src/core/index.ts'
 import { createEmulator, type Emulator } from '../../../src/emulator/index.ts';
 import { createPolarProvider } from '../../../src/polar/index.ts';
 import { MIRRORED_EVENT_TYPES } from '../../../src/polar/webhooks/read-event.ts';
-import { createPostgresStore, openDatabase } from '../../../src/postgres/index.ts';
+import { type BillingDatabase, createPostgresStore, openDatabase } from '../../../src/postgres/index.ts';
 import { type PayCheckoutOptions, payCheckout } from '../../../src/sandbox/pay-checkout.ts';
 import { sampleCatalog } from '../../../src/sandbox/sample-catalog.ts';
 import { type SamplePerson, samplePeople } from '../../../src/sandbox/sample-people.ts';
@@ -61,6 +61,7 @@ export interface World {
   emulator: Emulator;
   gateway: Gateway;
   store: BillingStore;
+  database: BillingDatabase;
   billing: BillingServer;
   logs: LogLine[];
   /** The secret the provider signs with. */
@@ -69,8 +70,8 @@ export interface World {
   webhooks: { areOpen: boolean; sent: Request[]; received: Request[] };
   /** @param server @default the first one */
   as(person: SamplePerson, server?: BillingServer): Person;
-  /** Another server process on the same database and provider. */
-  startAnother(): Promise<BillingServer>;
+  /** Another server process on the same database and provider, with a store of its own where that must differ. */
+  startAnother(ownStore?: BillingStore): Promise<BillingServer>;
   /** Resolves when every webhook was delivered and applied. */
   settle(): Promise<void>;
   /** Moves the clock on, with all that follows. */
@@ -140,9 +141,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const realStore = createPostgresStore(database);
   const store = options.wrapStore?.(realStore) ?? realStore;
 
-  const createServer = () =>
+  const createServer = (ownStore = store) =>
     createBillingServer({
-      store,
+      store: ownStore,
       provider: createPolarProvider({
         accessToken: emulator.accessToken,
         webhookSecrets: [
@@ -181,14 +182,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     emulator,
     gateway,
     store,
+    database,
     billing,
     logs,
     webhookSecret: endpoint.secret,
     webhooks,
     polar,
     as: (person, server = billing) => toPerson(person, server),
-    async startAnother() {
-      const server = createServer();
+    async startAnother(ownStore) {
+      const server = createServer(ownStore);
       servers.push(server);
       await server.start();
       return server;
