@@ -129,5 +129,6 @@ export function callerOf(person: SamplePerson): Caller {
     externalId: `organization_${session.owner.id}`,
     permissions: permissionsOf(session.role),
     ipAddress: null,
+    userAgent: null,
   };
 }
