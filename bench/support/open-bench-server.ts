@@ -87,7 +87,7 @@ export async function openBenchServer({ database: where, wrapStore = (store) => 
           headers: {
             'content-type': 'application/json',
             [CLIENT_HEADER]: CLIENT_VERSION,
-            'idempotency-key': 'bench',
+            'idempotency-key': 'bench-checkout',
           },
           body: JSON.stringify({ priceId: 'professional-month', returnPath: '/billing' }),
         }),

@@ -4,6 +4,9 @@ import type { BillingStore, InboxDelivery, InboxOutcome } from '../ports/index.t
 /** How many deliveries share one commit at most. */
 const MAX_BATCH = 200;
 
+/** How many commits may be under way: while the database waits for its disk, the next deliveries are prepared. */
+const MAX_COMMITS = 2;
+
 interface Waiting {
   delivery: InboxDelivery;
   resolve: (outcome: InboxOutcome) => void;
@@ -19,12 +22,12 @@ export function createIntake(
   logger: Logger,
 ): (delivery: InboxDelivery) => Promise<InboxOutcome> {
   let waiting: Waiting[] = [];
-  let isCommitting = false;
+  let commits = 0;
 
   async function commitWaiting(): Promise<void> {
-    isCommitting = true;
+    commits += 1;
     while (waiting.length > 0) await commit(takeBatch());
-    isCommitting = false;
+    commits -= 1;
   }
 
   async function commit(batch: readonly Waiting[]): Promise<void> {
@@ -77,6 +80,6 @@ export function createIntake(
   return (delivery) =>
     new Promise((resolve, reject) => {
       waiting.push({ delivery, resolve, reject });
-      if (!isCommitting) void commitWaiting();
+      if (commits < MAX_COMMITS) void commitWaiting();
     });
 }

@@ -17,44 +17,46 @@ function heldCommits() {
   return { batches, keep: createIntake({ recordDeliveries, ping: () => Promise.resolve() }, silent) };
 }
 
-it('commits the first at once and what arrives meanwhile together', async () => {
+it('commits two at once, and together what arrives meanwhile', async () => {
   const { batches, keep } = heldCommits();
-  const first = keep(delivery('a'));
-  const others = [keep(delivery('b')), keep(delivery('c'))];
-  expect(batches.map(({ ids }) => ids)).toEqual([['a']]);
+  const first = [keep(delivery('a')), keep(delivery('b'))];
+  const others = [keep(delivery('c')), keep(delivery('d'))];
+  expect(batches.map(({ ids }) => ids)).toEqual([['a'], ['b']]);
 
   batches[0]?.end(['new']);
-  expect(await first).toBe('new');
-  await vi.waitFor(() => expect(batches.map(({ ids }) => ids)).toEqual([['a'], ['b', 'c']]));
-  batches[1]?.end(['new', 'duplicate']);
+  expect(await first[0]).toBe('new');
+  await vi.waitFor(() => expect(batches.map(({ ids }) => ids)).toEqual([['a'], ['b'], ['c', 'd']]));
+  batches[2]?.end(['new', 'duplicate']);
   expect(await Promise.all(others)).toEqual(['new', 'duplicate']);
+  batches[1]?.end(['new']);
+  expect(await first[1]).toBe('new');
 });
 
 it('never has one delivery twice in a commit', async () => {
   const { batches, keep } = heldCommits();
-  const first = keep(delivery('a'));
-  const others = [keep(delivery('b')), keep(delivery('b'))];
+  const first = [keep(delivery('a')), keep(delivery('b'))];
+  const others = [keep(delivery('c')), keep(delivery('c'))];
   batches[0]?.end(['new']);
-  await first;
-  await vi.waitFor(() => expect(batches[1]?.ids).toEqual(['b']));
-  batches[1]?.end(['new']);
+  await first[0];
+  await vi.waitFor(() => expect(batches[2]?.ids).toEqual(['c']));
+  batches[2]?.end(['new']);
   await others[0];
-  await vi.waitFor(() => expect(batches[2]?.ids).toEqual(['b']));
-  batches[2]?.end(['duplicate']);
+  await vi.waitFor(() => expect(batches[3]?.ids).toEqual(['c']));
+  batches[3]?.end(['duplicate']);
 
   expect(await others[1]).toBe('duplicate');
 });
 
 it('fails those whose commit failed and goes on with the others', async () => {
   const { batches, keep } = heldCommits();
-  const first = keep(delivery('a'));
-  const second = keep(delivery('b'));
+  const [first, second, third] = ['a', 'b', 'c'].map((id) => keep(delivery(id)));
   batches[0]?.fail(new Error('disk full'));
   await expect(first).rejects.toThrow('disk full');
-  await vi.waitFor(() => expect(batches).toHaveLength(2));
+  await vi.waitFor(() => expect(batches).toHaveLength(3));
   batches[1]?.end(['new']);
+  batches[2]?.end(['new']);
 
-  expect(await second).toBe('new');
+  expect(await Promise.all([second, third])).toEqual(['new', 'new']);
 });
 
 /** A store that refuses every commit with one of the rows in it. */
@@ -97,5 +99,5 @@ it('does not try parts of a commit while the store is down', async () => {
   const outcomes = await Promise.allSettled(hundred.map((id) => keep(delivery(id))));
 
   expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
-  expect(store.commits).toEqual([1, 99]);
+  expect(store.commits).toEqual([1, 1, 98]);
 });
