@@ -65,6 +65,7 @@ async function floe(delivery: ReturnType<typeof server.sign>): Promise<void> {
 }
 
 const pool = new pg.Pool({ connectionString: postgres.url, max: CONNECTIONS });
+pool.on('error', () => undefined);
 await pool.query(
   'create table naive_events (id text primary key, body jsonb not null, at timestamptz default now())',
 );
