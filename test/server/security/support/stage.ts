@@ -101,9 +101,9 @@ const authenticate: Authenticate = ({ headers }): BillingSession | null => {
   };
 };
 
-/** Starts a stage with both organizations ten days into their first paid period. */
-export async function openStage(): Promise<Stage> {
-  const sandbox = await createSandbox({ authenticate });
+/** Starts a stage with both organizations ten days into their first paid period, on an embedded database or on another. */
+export async function openStage(databaseUrl?: string): Promise<Stage> {
+  const sandbox = await createSandbox({ authenticate, databaseUrl });
   const servers = new Set<BillingServer>();
 
   const options = (): CreateBillingServerOptions => ({
