@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { BillingState } from '../../server/ports/index.ts';
+import { buildOnce } from '../build-once.ts';
 import type { Sql } from '../database.ts';
 import { customers, invoices, owners, paymentMethods, subscriptions } from '../schema/index.ts';
 import { toCustomer, toInvoice, toPaymentMethod, toSubscription } from './mirror-rows.ts';
@@ -13,8 +14,7 @@ const NOTHING: BillingState = {
   version: '0',
 };
 
-/** Reads what `getBilling` is made of in one statement, so that its parts are of one moment. */
-export async function getBillingState(db: Sql, externalId: string): Promise<BillingState> {
+const billingStateQuery = buildOnce((db) => {
   const customer = db
     .select()
     .from(customers)
@@ -56,14 +56,20 @@ export async function getBillingState(db: Sql, externalId: string): Promise<Bill
     .limit(1)
     .as('method');
 
-  const [state] = await db
+  return db
     .select()
     .from(owners)
     .leftJoinLateral(customer, sql`true`)
     .leftJoinLateral(subscription, sql`true`)
     .leftJoinLateral(overdue, sql`true`)
     .leftJoinLateral(method, sql`true`)
-    .where(eq(owners.externalId, externalId));
+    .where(eq(owners.externalId, sql.placeholder('externalId')))
+    .prepare('');
+});
+
+/** Reads what `getBilling` is made of in one statement, so that its parts are of one moment. */
+export async function getBillingState(db: Sql, externalId: string): Promise<BillingState> {
+  const [state] = await billingStateQuery(db).execute({ externalId });
   if (state === undefined) return NOTHING;
   return {
     customer: state.customer && toCustomer(state.customer),
