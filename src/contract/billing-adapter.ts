@@ -54,6 +54,7 @@ type AdapterCommands = {
  * - `changeSubscription`: `quote_changed` (carrying the new quote), `quote_expired`, `conflict` when the state moved or
  *   another command runs, `payment_declined` and `payment_action_required`, after which nothing has changed.
  * - `dropScheduledChange`, `cancelSubscription`, `uncancelSubscription`: `conflict`, `not_found`.
+ * - `listInvoices`, `listAuditEntries`: `invalid_request` for a cursor that is none of the server's.
  * - `updateNotificationPreferences`: `invalid_request` for what cannot be switched off; `conflict` while another command
  *   of the owner runs. It is the caller's own choice: nobody's is seen or set by somebody else.
  *

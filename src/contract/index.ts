@@ -1,3 +1,4 @@
+export { auditExportPath } from './audit-export.ts';
 export type {
   AdapterMethod,
   BillingAdapter,
@@ -8,12 +9,14 @@ export type {
 } from './billing-adapter.ts';
 export { CLIENT_HEADER, CLIENT_VERSION } from './client-header.ts';
 export type {
+  AuditFilterInput,
   CancelSubscriptionInput,
   ChangeReceipt,
   ChangeSubscriptionInput,
   GetCatalogInput,
   GetCheckoutInput,
   GetInvoiceDocumentInput,
+  ListAuditEntriesInput,
   ListInvoicesInput,
   NoInput,
   PreviewChangeInput,

@@ -1,4 +1,4 @@
-import type { CancellationReason, InvoiceStatus, Money, NotificationKind } from '../core/index.ts';
+import type { CancellationReason, Instant, InvoiceStatus, Money, NotificationKind } from '../core/index.ts';
 
 /** Input of operations that need none. */
 export type NoInput = Record<string, never>;
@@ -66,6 +66,26 @@ export interface CancelSubscriptionInput extends RevisionInput {
 export interface UpdateNotificationPreferencesInput {
   kind: NotificationKind;
   isWanted: boolean;
+}
+
+/** Which entries of the audit log: those that match everything given. */
+export interface AuditFilterInput {
+  /** A user id, `provider` or `system`. */
+  actor?: string | undefined;
+  action?: string | undefined;
+  subjectId?: string | undefined;
+  /** The first moment that counts. */
+  from?: Instant | undefined;
+  /** The first moment that does not count any more. */
+  until?: Instant | undefined;
+}
+
+/** Input of `listAuditEntries`. */
+export interface ListAuditEntriesInput extends AuditFilterInput {
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** 1 to 100. @default 20 */
+  limit?: number | undefined;
 }
 
 /** Answer of `changeSubscription`. */

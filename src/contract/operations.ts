@@ -1,4 +1,5 @@
 import type {
+  AuditPage,
   Billing,
   CancelOptions,
   Catalog,
@@ -16,6 +17,7 @@ import type {
   GetCatalogInput,
   GetCheckoutInput,
   GetInvoiceDocumentInput,
+  ListAuditEntriesInput,
   ListInvoicesInput,
   NoInput,
   PreviewChangeInput,
@@ -49,6 +51,7 @@ export interface Operations {
   getCancelOptions: { input: NoInput; output: CancelOptions };
   getCheckout: { input: GetCheckoutInput; output: Checkout };
   getNotificationPreferences: { input: NoInput; output: NotificationPreferences };
+  listAuditEntries: { input: ListAuditEntriesInput; output: AuditPage };
   startCheckout: { input: StartCheckoutInput; output: Checkout };
   changeSubscription: { input: ChangeSubscriptionInput; output: ChangeAnswer };
   dropScheduledChange: { input: RevisionInput; output: CommandAnswer };
@@ -81,6 +84,7 @@ export const operations = {
   getCancelOptions: { kind: 'query', permission: 'subscription:cancel' },
   getCheckout: { kind: 'query', permission: 'subscription:manage' },
   getNotificationPreferences: { kind: 'query', permission: 'billing:view' },
+  listAuditEntries: { kind: 'query', permission: 'audit:view' },
   startCheckout: { kind: 'command', permission: 'subscription:manage' },
   changeSubscription: { kind: 'command', permission: 'subscription:manage' },
   dropScheduledChange: { kind: 'command', permission: 'subscription:manage' },

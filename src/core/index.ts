@@ -1,3 +1,4 @@
+export type { AuditLogEntry, AuditPage, AuditValues } from './audit.ts';
 export type { Billing, BillingOwner, NextCharge, PaymentMethod } from './billing.ts';
 export {
   BILLING_ALERT_KINDS,
@@ -32,6 +33,7 @@ export type {
   UnavailableReason,
 } from './catalog.ts';
 export type { Checkout, CheckoutStatus } from './checkout.ts';
+export { toCsvRecord } from './csv.ts';
 export {
   classifyCode,
   classifyDecline,

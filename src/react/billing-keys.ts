@@ -1,6 +1,7 @@
 import type {
   GetCatalogInput,
   GetCheckoutInput,
+  ListAuditEntriesInput,
   ListInvoicesInput,
   OperationInput,
   PreviewChangeInput,
@@ -47,5 +48,7 @@ export const billingKeys = {
   cancelOptions: (ownerKey: string, isOpen = true) =>
     answer(ownerKey, 'getCancelOptions', isOpen ? {} : null),
   checkout: (ownerKey: string, input: GetCheckoutInput | null) => answer(ownerKey, 'getCheckout', input),
+  auditEntries: (ownerKey: string, input: ListAuditEntriesInput = {}) =>
+    answer(ownerKey, 'listAuditEntries', input),
   notificationPreferences: (ownerKey: string) => answer(ownerKey, 'getNotificationPreferences', {}),
 } as const;

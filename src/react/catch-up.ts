@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Billing } from '../core/index.ts';
 import { billingKeys } from './billing-keys.ts';
-import { refreshQueries } from './refresh-queries.ts';
+import { DERIVED_QUERIES, refreshQueries } from './refresh-queries.ts';
 
 /**
  * Asks for what changed between the first answers and the opening of the stream, which told nobody here. One
@@ -15,5 +15,5 @@ export async function catchUp(queryClient: QueryClient, ownerKey: string): Promi
   }
   const before = readRevision();
   await refreshQueries(queryClient, ownerKey, ['getBilling']);
-  if (readRevision() !== before) await refreshQueries(queryClient, ownerKey, ['getCatalog', 'listInvoices']);
+  if (readRevision() !== before) await refreshQueries(queryClient, ownerKey, DERIVED_QUERIES);
 }

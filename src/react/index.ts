@@ -11,6 +11,7 @@ export type { CheckoutEmbed, CheckoutEmbedInstance, CheckoutEmbedOptions } from 
 export { hasCheckoutEnded } from './has-checkout-ended.ts';
 export type { PlanSelectorInterval, PlanSelectorPlan } from './plan-selector-model.ts';
 export {
+  auditEntriesQueryOptions,
   type BillingQueryScope,
   billingQueryOptions,
   cancelOptionsQueryOptions,
@@ -20,6 +21,11 @@ export {
   notificationPreferencesQueryOptions,
   previewChangeQueryOptions,
 } from './query-options.ts';
+export {
+  type UseAuditEntriesOptions,
+  type UseAuditEntriesResult,
+  useAuditEntries,
+} from './use-audit-entries.ts';
 export { useBilling } from './use-billing.ts';
 export {
   type CancelFlowControls,
@@ -43,6 +49,7 @@ export {
   useInvoices,
 } from './use-invoices.ts';
 export { useNotificationPreferences } from './use-notification-preferences.ts';
+export type { Paging } from './use-page-cursors.ts';
 export type { PlanChangeConfirming, PlanChangeDone, PlanChangeState } from './use-plan-change.ts';
 export type { PlanCheckoutState } from './use-plan-checkout.ts';
 export {

@@ -3,10 +3,12 @@ import type {
   BillingAdapter,
   GetCatalogInput,
   GetCheckoutInput,
+  ListAuditEntriesInput,
   ListInvoicesInput,
   PreviewChangeInput,
 } from '../contract/index.ts';
 import type {
+  AuditPage,
   Billing,
   BillingError,
   CancelOptions,
@@ -137,5 +139,17 @@ export function notificationPreferencesQueryOptions({ adapter, ownerKey }: Billi
     ...policy,
     queryKey: billingKeys.notificationPreferences(ownerKey),
     queryFn: ({ signal }) => askAdapter(() => adapter.getNotificationPreferences({}, { signal })),
+  });
+}
+
+/** Query options of one page of `listAuditEntries`. Servers prefetch the first page with them. */
+export function auditEntriesQueryOptions(
+  { adapter, ownerKey }: BillingQueryScope,
+  input: ListAuditEntriesInput = {},
+) {
+  return queryOptions<AuditPage, BillingError, AuditPage, BillingAnswerKey<'listAuditEntries'>>({
+    ...policy,
+    queryKey: billingKeys.auditEntries(ownerKey, input),
+    queryFn: ({ signal }) => askAdapter(() => adapter.listAuditEntries(input, { signal })),
   });
 }

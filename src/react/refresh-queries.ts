@@ -2,12 +2,15 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { QueryName } from '../contract/index.ts';
 import { billingKeys } from './billing-keys.ts';
 
-/** What a change of the account makes stale. */
-export const ACCOUNT_QUERIES = [
-  'getBilling',
+/** What derives from the account's billing, and what is written down about it. */
+export const DERIVED_QUERIES = [
   'getCatalog',
   'listInvoices',
+  'listAuditEntries',
 ] as const satisfies readonly QueryName[];
+
+/** What a change of the account makes stale. */
+export const ACCOUNT_QUERIES = ['getBilling', ...DERIVED_QUERIES] as const satisfies readonly QueryName[];
 
 /**
  * Fetches again what is on screen of these queries and marks the rest as stale. Resolves when it is fresh;

@@ -1,7 +1,7 @@
 import type { CommandAnswer } from '../contract/index.ts';
 import { billingKeys } from './billing-keys.ts';
 import type { CommandScope } from './create-command-runner.ts';
-import { refreshQueries } from './refresh-queries.ts';
+import { DERIVED_QUERIES, refreshQueries } from './refresh-queries.ts';
 
 /** Shows the billing a command answered with, and fetches again what derives from it. */
 export async function settleBilling(
@@ -9,5 +9,5 @@ export async function settleBilling(
   { billing }: CommandAnswer,
 ): Promise<void> {
   queryClient.setQueryData(billingKeys.billing(ownerKey), billing);
-  await refreshQueries(queryClient, ownerKey, ['getCatalog', 'listInvoices']);
+  await refreshQueries(queryClient, ownerKey, DERIVED_QUERIES);
 }

@@ -4,7 +4,7 @@ import type { BillingError, InvoicePage, InvoiceStatus } from '../core/index.ts'
 import { useBillingContext } from './billing-context.ts';
 import { keepOwnersData } from './keep-owners-data.ts';
 import { invoicesQueryOptions } from './query-options.ts';
-import { useScopedState } from './use-scoped-state.ts';
+import { type Paging, usePageCursors } from './use-page-cursors.ts';
 
 /** What {@link useInvoices} lists. Any change of these goes back to the first page. */
 export interface UseInvoicesOptions {
@@ -16,17 +16,7 @@ export interface UseInvoicesOptions {
 }
 
 /** Where in the list the shown page is, and the way to others. */
-export interface InvoicePaging {
-  /** 0 for the first page. */
-  pageIndex: number;
-  hasPrevious: boolean;
-  /** `false` while a page loads. */
-  hasNext: boolean;
-  /** Does nothing on the first page. */
-  goToPrevious: () => void;
-  /** Does nothing while `hasNext` is `false`. */
-  goToNext: () => void;
-}
+export type InvoicePaging = Paging;
 
 /** The query of the shown page, with the way to other pages. */
 export type UseInvoicesResult = UseQueryResult<InvoicePage, BillingError> & InvoicePaging;
@@ -39,26 +29,11 @@ export function useInvoices({ status, search, limit }: UseInvoicesOptions = {}):
     ...(search === undefined || search.trim() === '' ? {} : { search: search.trim() }),
     ...(limit === undefined ? {} : { limit }),
   };
-  // Cursors of the pages after the first that were opened; the last one is the shown page's.
-  const [cursors, setCursors] = useScopedState<string[]>([ownerKey, hashKey([filter])], () => []);
-  const cursor = cursors.at(-1);
+  const { cursor, pagingOf } = usePageCursors([ownerKey, hashKey([filter])]);
   const options = invoicesQueryOptions(
     { adapter, ownerKey },
     cursor === undefined ? filter : { ...filter, cursor },
   );
   const query = useQuery({ ...options, placeholderData: keepOwnersData(ownerKey) }, queryClient);
-  const nextCursor = query.isPlaceholderData ? null : (query.data?.nextCursor ?? null);
-
-  return {
-    ...query,
-    pageIndex: cursors.length,
-    hasPrevious: cursors.length > 0,
-    hasNext: nextCursor !== null,
-    goToPrevious: () => setCursors((opened) => opened.slice(0, -1)),
-    goToNext: () => {
-      if (nextCursor === null) return;
-      // Two clicks before the next render open one page.
-      setCursors((opened) => (opened.includes(nextCursor) ? opened : [...opened, nextCursor]));
-    },
-  };
+  return { ...query, ...pagingOf(query) };
 }

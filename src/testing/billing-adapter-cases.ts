@@ -1,4 +1,5 @@
 import { accessCases } from './billing-adapter/access-cases.ts';
+import { auditCases } from './billing-adapter/audit-cases.ts';
 import { cancelCases } from './billing-adapter/cancel-cases.ts';
 import { changeCases } from './billing-adapter/change-cases.ts';
 import { checkoutCases } from './billing-adapter/checkout-cases.ts';
@@ -21,6 +22,7 @@ export const adapterCases: readonly ConformanceCase<BillingAdapterSubject>[] = [
   ...accessCases,
   ...liveCases,
   ...notificationCases,
+  ...auditCases,
 ];
 
 /** Options of {@link describeBillingAdapter}. */

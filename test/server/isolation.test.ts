@@ -89,6 +89,7 @@ const someInput: { [Name in OperationName]: OperationInput<Name> } = {
   previewChange: { priceId: 'enterprise-month' },
   getCancelOptions: {},
   getNotificationPreferences: {},
+  listAuditEntries: {},
   getCheckout: { checkoutId: 'x' },
   startCheckout: { priceId: 'starter-month', returnPath: '/' },
   changeSubscription: { quoteId: 'x', revision: 'x' },

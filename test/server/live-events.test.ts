@@ -44,6 +44,7 @@ it('tells the owner which answers went stale, and nobody else', async () => {
       'getCheckout',
       'listInvoices',
       'getInvoiceDocument',
+      'listAuditEntries',
     ]),
   );
   expect(dmitri.events()).toEqual(ada.events());
@@ -98,7 +99,7 @@ it('tells a page that comes back what it missed, and everything when that can no
   await world.billing.settled();
 
   const back = await listen(world, 'ada', world.billing, place);
-  await vi.waitFor(() => expect(back.events()).toEqual([{ stale: ['getBilling'] }]));
+  await vi.waitFor(() => expect(back.events()).toEqual([{ stale: ['getBilling', 'listAuditEntries'] }]));
   const lost = await listen(world, 'ada', world.billing, '999999999-1');
   await vi.waitFor(() => expect(lost.events()).toEqual([{ stale: [...OWNER_QUERIES] }]));
 });

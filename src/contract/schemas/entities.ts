@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type AuditPage,
   BILLING_ALERT_KINDS,
   BILLING_REASONS,
   type Billing,
@@ -266,3 +267,24 @@ export const notificationPreferencesSchema = z.strictObject({
     z.strictObject({ kind: z.enum(NOTIFICATION_KINDS), isWanted: z.boolean(), isRequired: z.boolean() }),
   ),
 }) satisfies z.ZodType<NotificationPreferences>;
+
+const auditValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+/** {@link AuditPage}. */
+export const auditPageSchema = z.strictObject({
+  asOf: instant,
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      at: instant,
+      actor: z.string(),
+      action: z.string(),
+      subjectId: z.string().nullable(),
+      details: auditValues,
+      before: auditValues.nullable(),
+      after: auditValues.nullable(),
+      origin: z.strictObject({ address: z.string().nullable(), agent: z.string().nullable() }).nullable(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+}) satisfies z.ZodType<AuditPage>;

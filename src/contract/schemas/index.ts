@@ -1,4 +1,5 @@
 export {
+  auditPageSchema,
   billingSchema,
   cancelOptionsSchema,
   catalogSchema,
@@ -11,5 +12,5 @@ export {
   planActionSchema,
   subscriptionSchema,
 } from './entities.ts';
-export { operationInputs } from './inputs.ts';
+export { auditFilterSchema, operationInputs } from './inputs.ts';
 export { operationOutputs } from './outputs.ts';

@@ -5,6 +5,7 @@ import {
   INVOICE_STATUSES,
   NOTIFICATION_KINDS,
 } from '../../core/index.ts';
+import type { AuditFilterInput } from '../inputs.ts';
 import type { OperationInput, OperationName } from '../operations.ts';
 
 // PostgreSQL's text holds no NUL, and no id, path or search has a control character.
@@ -20,7 +21,24 @@ const returnPath = line
   .max(2000)
   .regex(/^\/(?![/\\])[^\\\s]*$/, 'Give a path of the app that starts with one slash.');
 
+// PostgreSQL has no year 0, and a business no year before 1000.
+const instant = z.iso
+  .datetime()
+  .max(40)
+  .refine((at) => at >= '1000', 'Give a year of four digits.');
+
+const auditFilter = {
+  actor: id.optional(),
+  action: id.optional(),
+  subjectId: id.optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+};
+
 const noInput = z.strictObject({});
+
+/** Which entries the export of the audit log holds. */
+export const auditFilterSchema = z.strictObject(auditFilter) satisfies z.ZodType<AuditFilterInput>;
 
 /**
  * The input of each operation, strict: unknown members are refused.
@@ -40,6 +58,11 @@ export const operationInputs = {
   getCancelOptions: noInput,
   getCheckout: z.strictObject({ checkoutId: id }),
   getNotificationPreferences: noInput,
+  listAuditEntries: z.strictObject({
+    ...auditFilter,
+    cursor: z.string().min(1).max(500).optional(),
+    limit: z.coerce.number().int().min(1).max(100).optional(),
+  }),
   startCheckout: z.strictObject({ priceId: id, currency: currency.optional(), returnPath }),
   changeSubscription: z.strictObject({ quoteId: id, revision }),
   dropScheduledChange: z.strictObject({ revision }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OperationName, OperationOutput } from '../operations.ts';
 import {
+  auditPageSchema,
   billingSchema,
   cancelOptionsSchema,
   catalogSchema,
@@ -24,6 +25,7 @@ export const operationOutputs = {
   getCancelOptions: cancelOptionsSchema,
   getCheckout: checkoutSchema,
   getNotificationPreferences: notificationPreferencesSchema,
+  listAuditEntries: auditPageSchema,
   startCheckout: checkoutSchema,
   changeSubscription: commandAnswer.extend({ receipt: z.strictObject({ charged: moneySchema.nullable() }) }),
   dropScheduledChange: commandAnswer,

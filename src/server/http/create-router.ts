@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import {
+  auditExportPath,
   type CommandName,
   OPERATION_NAMES,
   operationMethod,
@@ -7,6 +8,7 @@ import {
   type QueryName,
 } from '../../contract/index.ts';
 import { BillingError } from '../../core/index.ts';
+import { exportAudit } from '../audit/export-audit.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { EventStreams } from '../live/event-stream.ts';
 import { commands, queries } from '../operations/index.ts';
@@ -14,7 +16,7 @@ import type { Caller, ServerContext } from '../server-context.ts';
 import { setAnswerHeaders } from './answer-headers.ts';
 import type { Cors } from './cors.ts';
 import { type Asked, admit, type Guards, isStillAdmitted } from './guards.ts';
-import { isCommand } from './read-input.ts';
+import { isCommand, readAuditFilter } from './read-input.ts';
 import { respond, respondEmpty, respondError } from './respond.ts';
 import { nameOwner } from './shown-owner.ts';
 
@@ -81,6 +83,14 @@ export function createRouter(options: RouterOptions): (request: Request) => Prom
       isStillAllowed: () => isStillAdmitted(guards, asked, caller),
     });
     return nameOwner(stream, caller);
+  });
+
+  onPersonal('GET', auditExportPath(), async (request) => {
+    options.requireStarted();
+    const asked: Asked = { request, operation: 'listAuditEntries' };
+    const caller = await admit(guards, asked);
+    const isStillAllowed = () => isStillAdmitted(guards, asked, caller);
+    return nameOwner(exportAudit(readAuditFilter(request), { caller, context, isStillAllowed }), caller);
   });
 
   for (const name of OPERATION_NAMES) {

@@ -1,11 +1,13 @@
+import type { ZodError } from 'zod';
 import {
+  type AuditFilterInput,
   type CommandName,
   type OperationInput,
   type OperationName,
   operations,
   type QueryName,
 } from '../../contract/index.ts';
-import { operationInputs } from '../../contract/schemas/index.ts';
+import { auditFilterSchema, operationInputs } from '../../contract/schemas/index.ts';
 import { BillingError } from '../../core/index.ts';
 import { type ReadRefusal, readLimited } from './read-limited.ts';
 
@@ -29,16 +31,29 @@ export async function readInput<Name extends OperationName>(
 ): Promise<OperationInput<Name>> {
   const raw = operations[name].kind === 'query' ? readSearch(request) : await readJson(request);
   const result = operationInputs[name].safeParse(raw);
-  if (result.success) {
-    // The schema of this very operation has just said so; a union of all schemas cannot.
-    return result.data as OperationInput<Name>;
-  }
-  const issue = result.error.issues[0];
+  // The schema of this very operation has just said so; a union of all schemas cannot.
+  if (result.success) return result.data as OperationInput<Name>;
+  throw misshapen(result.error);
+}
+
+/**
+ * Reads and checks which entries of the audit log are to be exported.
+ *
+ * @throws {BillingError} `invalid_request` — with the field at fault.
+ */
+export function readAuditFilter(request: Request): AuditFilterInput {
+  const result = auditFilterSchema.safeParse(readSearch(request));
+  if (result.success) return result.data;
+  throw misshapen(result.error);
+}
+
+function misshapen(error: ZodError): BillingError {
+  const issue = error.issues[0];
   const field = issue?.path.join('.') || undefined;
-  throw new BillingError('invalid_request', {
+  return new BillingError('invalid_request', {
     message: field === undefined ? 'The request has the wrong shape.' : `Check "${field}": ${issue?.message}`,
     field,
-    cause: result.error,
+    cause: error,
   });
 }
 

@@ -3,12 +3,19 @@ import type { AuditEntry, Snapshot } from '../ports/index.ts';
 
 /** The queries whose answers a snapshot of each kind may change. */
 export const STALE_QUERIES: Readonly<Record<Snapshot['kind'], readonly QueryName[]>> = {
-  customer: ['getBilling'],
+  customer: ['getBilling', 'listAuditEntries'],
   product: ['getCatalog', 'getBilling'],
-  subscription: ['getBilling', 'getCatalog', 'getCancelOptions', 'getCheckout', 'listInvoices'],
-  invoice: ['listInvoices', 'getBilling', 'getInvoiceDocument'],
-  checkout: ['getCheckout'],
-  payment_methods: ['getBilling'],
+  subscription: [
+    'getBilling',
+    'getCatalog',
+    'getCancelOptions',
+    'getCheckout',
+    'listInvoices',
+    'listAuditEntries',
+  ],
+  invoice: ['listInvoices', 'getBilling', 'getInvoiceDocument', 'listAuditEntries'],
+  checkout: ['getCheckout', 'listAuditEntries'],
+  payment_methods: ['getBilling', 'listAuditEntries'],
 };
 
 /** The queries whose answers anything of an owner's may change. */

@@ -9,6 +9,7 @@ import { getCatalog } from './get-catalog.ts';
 import { getCheckout } from './get-checkout.ts';
 import { getInvoiceDocument } from './get-invoice-document.ts';
 import { getNotificationPreferences } from './get-notification-preferences.ts';
+import { listAuditEntries } from './list-audit-entries.ts';
 import { listInvoices } from './list-invoices.ts';
 import { previewChange } from './preview-change.ts';
 import type { Query } from './query.ts';
@@ -26,6 +27,7 @@ export const queries: { [Name in QueryName]: Query<Name> } = {
   getCancelOptions,
   getCheckout,
   getNotificationPreferences,
+  listAuditEntries,
 };
 
 /** What runs each command of the contract. */

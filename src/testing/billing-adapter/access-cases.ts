@@ -35,6 +35,7 @@ const attempts: { [Name in OperationName]: (adapter: BillingAdapter) => Promise<
     adapter.cancelSubscription({ revision: 'nothing', reason: 'other' }, intent()),
   getNotificationPreferences: (adapter) => adapter.getNotificationPreferences({}),
   uncancelSubscription: (adapter) => adapter.uncancelSubscription({ revision: 'nothing' }, intent()),
+  listAuditEntries: (adapter) => adapter.listAuditEntries({}),
   // What is wanted already stays so.
   updateNotificationPreferences: (adapter) =>
     adapter.updateNotificationPreferences({ kind: 'receipt', isWanted: true }, intent()),

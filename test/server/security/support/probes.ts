@@ -56,6 +56,7 @@ export const probes: { [Name in Route]: Probe<Name> } = {
     answers: { own: 'ok', foreign: 'not_found', unknown: 'not_found' },
   },
   getNotificationPreferences: { input: () => ({}), answers: { own: 'ok' } },
+  listAuditEntries: { input: () => ({}), answers: { own: 'ok' } },
   startCheckout: {
     input: ({ priceId }) => ({ priceId, returnPath: '/billing' }),
     answers: { own: 'already_subscribed', unknown: 'already_subscribed' },
