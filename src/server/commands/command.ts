@@ -10,7 +10,7 @@ export interface CommandEffect {
   /** The provider's answers, in an order in which each finds what it refers to. */
   snapshots: readonly Snapshot[];
   /** What the person did, for the audit log. */
-  audit: readonly Pick<AuditEntry, 'action' | 'subjectId' | 'details'>[];
+  audit: readonly Pick<AuditEntry, 'action' | 'subjectId' | 'details' | 'before' | 'after'>[];
   /** What else belongs into the transaction. */
   write?: ((transaction: StoreTransaction) => Promise<void>) | undefined;
 }

@@ -32,6 +32,8 @@ export const cancelSubscription: Command<'cancelSubscription'> = {
           action: 'subscription.cancel_scheduled',
           subjectId: id,
           details: { reason, endsAt: record.endsAt ?? record.currentPeriodEnd },
+          before: { cancelAtPeriodEnd: false },
+          after: { cancelAtPeriodEnd: true },
         },
       ],
     };

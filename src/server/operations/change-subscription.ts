@@ -135,6 +135,11 @@ async function finish(
           chargedAmount: charged?.amount ?? 0,
           currency: record.quote.dueNow.currency,
         },
+        before: { priceId: record.quote.from.priceId, scheduledPriceId: null },
+        after:
+          record.quote.effect === 'now'
+            ? { priceId: record.quote.to.priceId, scheduledPriceId: null }
+            : { priceId: record.quote.from.priceId, scheduledPriceId: record.quote.to.priceId },
       },
     ],
     write: async (transaction) => {

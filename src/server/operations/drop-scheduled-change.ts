@@ -32,6 +32,8 @@ export const dropScheduledChange: Command<'dropScheduledChange'> = {
           subjectId: id,
           // Unknown to a run that finds the change dropped by the one before.
           details: { productId: pendingChange?.productId ?? null },
+          before: { hasScheduledChange: true },
+          after: { hasScheduledChange: false },
         },
       ],
     };

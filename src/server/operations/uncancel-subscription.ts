@@ -26,7 +26,15 @@ export const uncancelSubscription: Command<'uncancelSubscription'> = {
     return {
       outcome: {},
       snapshots: [{ kind: 'subscription', record }],
-      audit: [{ action: 'subscription.uncanceled', subjectId: id, details: {} }],
+      audit: [
+        {
+          action: 'subscription.uncanceled',
+          subjectId: id,
+          details: {},
+          before: { cancelAtPeriodEnd: true },
+          after: { cancelAtPeriodEnd: false },
+        },
+      ],
     };
   },
   answer: subscriptionAnswer,

@@ -1,4 +1,5 @@
 import { errorFields } from '../logger.ts';
+import type { EndpointHealth } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { ReconcileReport } from './reconcile-report.ts';
 
@@ -19,7 +20,8 @@ export async function healEndpoint(context: ServerContext): Promise<EndpointRepo
   }
 }
 
-async function heal({ provider, webhookUrl, logger }: ServerContext): Promise<EndpointReport> {
+async function heal(context: ServerContext): Promise<EndpointReport> {
+  const { provider, webhookUrl, logger } = context;
   const health = await provider.findEndpointHealth(webhookUrl);
   if (health === null) {
     logger.warn({ webhookUrl }, 'The payment provider has no webhook endpoint with this address.');
@@ -33,8 +35,29 @@ async function heal({ provider, webhookUrl, logger }: ServerContext): Promise<En
     );
   }
   for (const eventId of health.undeliveredEventIds) await provider.redeliver(eventId);
+  await auditHealing(health, context);
   return {
     endpoint: health.isEnabled ? 'healthy' : 'enabled_again',
     redelivered: health.undeliveredEventIds.length,
   };
+}
+
+async function auditHealing(
+  { isEnabled, undeliveredEventIds }: EndpointHealth,
+  { store, clock }: ServerContext,
+): Promise<void> {
+  const count = undeliveredEventIds.length;
+  if (isEnabled && count === 0) return;
+  await store.transaction((transaction) =>
+    transaction.appendAudit({
+      externalId: null,
+      actor: 'system',
+      action: 'endpoint.healed',
+      subjectId: null,
+      details: { redeliveriesAsked: count },
+      before: { isEnabled },
+      after: { isEnabled: true },
+      at: clock.now(),
+    }),
+  );
 }
