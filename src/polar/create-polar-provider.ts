@@ -8,6 +8,7 @@ import { type PolarLogger, silentLogger } from './logger.ts';
 import { createPaymentMethodOperations } from './payment-methods.ts';
 import { type CallTimeouts, createPolarClient } from './polar-client.ts';
 import { createProductOperations } from './products.ts';
+import { createRecordOperations } from './record-operations.ts';
 import { createSubscriptionOperations } from './subscriptions.ts';
 import { createPolarWebhooks, type WebhookSecrets } from './webhooks/create-webhooks.ts';
 
@@ -54,16 +55,18 @@ export function createPolarProvider(options: CreatePolarProviderOptions): Paymen
     timeoutInSeconds: options.timeoutInSeconds,
     logger: options.logger ?? silentLogger,
   });
+  const checkouts = createCheckoutOperations(client);
   const subscriptions = createSubscriptionOperations(client);
   return {
     webhooks,
     ...createCustomerOperations(client),
     ...createPaymentMethodOperations(client),
     ...createProductOperations(client),
-    ...createCheckoutOperations(client),
+    ...checkouts,
     ...subscriptions,
     ...createPreviewOperations(client, { getSubscription: subscriptions.getSubscription }),
     ...createInvoiceOperations(client),
+    ...createRecordOperations(client, checkouts),
     ...createEndpointOperations(client),
   };
 }

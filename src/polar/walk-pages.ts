@@ -3,11 +3,12 @@ import type { PolarClient } from './polar-client.ts';
 import { PolarShapeError } from './records/read-wire.ts';
 
 /** The most Polar gives at once. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 const MAX_ATTEMPTS = 5;
 const LONGEST_WAIT_IN_SECONDS = 60;
 
-interface Page<Item> {
+/** A page as Polar answers it. */
+export interface Page<Item> {
   items: Item[];
   pagination: { max_page: number };
 }
@@ -16,8 +17,8 @@ function wait(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }
 
-// Walking everything meets Polar's limit of 500 requests a minute sooner or later: that is a pause, not a failure.
-async function fetchPage<Item>(
+/** Walking everything meets Polar's limit of 500 requests a minute sooner or later: that is a pause, not a failure. */
+export async function fetchPage<Item>(
   client: PolarClient,
   operation: string,
   fetch: () => Promise<Page<Item>>,
@@ -53,14 +54,15 @@ export async function* walkPages<Item, Record>(
   for (let page = 1; ; page += 1) {
     const { items, pagination } = await fetchPage(client, operation, () => fetch({ page, limit: PAGE_SIZE }));
     for (const item of items) {
-      const records = readRecord(client, operation, () => toRecord(item));
+      const records = readEntries(client, operation, () => toRecord(item));
       yield* records;
     }
     if (page >= pagination.max_page) return;
   }
 }
 
-function readRecord<Record>(client: PolarClient, operation: string, read: () => Record): Record[] {
+/** What an entry says, in a list that is empty when it cannot be read. */
+export function readEntries<Record>(client: PolarClient, operation: string, read: () => Record): Record[] {
   try {
     return [read()];
   } catch (error) {

@@ -1,6 +1,17 @@
 import { Client } from 'pg';
 import { expect, it } from 'vitest';
 import { operations } from '../../src/contract/index.ts';
+import {
+  apply,
+  benefit,
+  benefitGrant,
+  customerMeter,
+  discount,
+  meter,
+  payment,
+  refund,
+  seat,
+} from '../../src/testing/billing-store/fixtures.ts';
 import { fillTables } from '../postgres/support/fill-tables.ts';
 import { migratedTemplate } from '../postgres/support/migrated-template.ts';
 import { createTestDatabase } from '../support/postgres.ts';
@@ -18,8 +29,10 @@ const ROWS = {
   billing_audit_log: 3 * OWNERS,
   outbox: 3 * OWNERS,
 };
-/** One for each product and each kind of job, however many owners. */
-const SMALL = ['products', 'schedules'];
+/** One for each product, discount or meter and each kind of job, however many owners. */
+const SMALL = ['products', 'benefits', 'discounts', 'meters', 'schedules'];
+
+const INVOICES = { limit: 1, cursor: null, status: null, search: null, searchProductIds: [] };
 
 /** Asks for each operation of the contract, as somebody who may. */
 async function askForEverything(stage: Stage, send: Send): Promise<void> {
@@ -41,6 +54,30 @@ async function askForEverything(stage: Stage, send: Send): Promise<void> {
     await takeSteps(send, probe.after, freshIds);
   }
   await stage.settled();
+}
+
+/** Writes what the sandbox's plans do not bring about: two versions of each, as events tell them. */
+async function mirrorOneOfEach({ sandbox: { store } }: Stage): Promise<void> {
+  const mirrored = await store.getBillingState(`organization_${OWN}`);
+  const customerId = mirrored.customer?.id ?? '';
+  const subscriptionId = mirrored.subscription?.id ?? '';
+  const [paid] = (await store.listInvoices(`organization_${OWN}`, INVOICES)).items;
+  const invoiceId = paid?.id ?? '';
+  const versions = [{}, { modifiedAt: '2031-01-01T00:00:00.000Z' }];
+  for (const version of versions) {
+    await apply(
+      store,
+      'event',
+      { kind: 'benefit', record: benefit(version) },
+      { kind: 'discount', record: discount(version) },
+      { kind: 'meter', record: meter(version) },
+      { kind: 'refund', record: refund({ customerId, invoiceId, ...version }) },
+      { kind: 'payment', record: payment({ invoiceId, ...version }) },
+      { kind: 'benefit_grant', record: benefitGrant({ customerId, ...version }) },
+      { kind: 'seat', record: seat({ subscriptionId, ...version }) },
+      { kind: 'customer_meter', record: customerMeter({ customerId, ...version }) },
+    );
+  }
 }
 
 interface Plan {
@@ -66,10 +103,12 @@ it('reads no table from beginning to end', { timeout: 120_000 + OWNERS * 20 }, a
   const stage = await openStage(url);
   const { send, close } = await stage.serve();
   await askForEverything(stage, send);
+  await mirrorOneOfEach(stage);
   const empty = await fillTables(stage.sandbox.database.db, { owners: OWNERS, rows: ROWS, small: SMALL });
 
   const statements = await recordStatements(async () => {
     await askForEverything(stage, send);
+    await mirrorOneOfEach(stage);
     await stage.sandbox.clock.advance('P8D');
     await stage.sandbox.server.reconcile();
     await stage.settled();

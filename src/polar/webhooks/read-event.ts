@@ -1,11 +1,22 @@
 import type { models } from '@polar-sh/sdk/2026-10';
 import { z } from 'zod';
-import type { ProviderEvent, Snapshot } from '../../server/ports/index.ts';
+import type {
+  MirrorRecords,
+  ProviderEvent,
+  RecordKind,
+  RecordSnapshot,
+  Snapshot,
+} from '../../server/ports/index.ts';
+import { toBenefitGrantRecord, toBenefitRecord } from '../records/benefit.ts';
 import { toCheckoutRecord } from '../records/checkout.ts';
 import { toCustomerRecord } from '../records/customer.ts';
+import { toDiscountRecord } from '../records/discount.ts';
 import { toInvoiceRecord } from '../records/invoice.ts';
+import { toCustomerMeterRecords } from '../records/meter.ts';
 import { toProductRecord } from '../records/product.ts';
 import { PolarShapeError, readWire, wireInstant } from '../records/read-wire.ts';
+import { toRefundRecord } from '../records/refund.ts';
+import { toSeatRecord } from '../records/seat.ts';
 import { toSubscriptionRecord } from '../records/subscription.ts';
 
 // The type is kept as text: nothing in it may be what a database cannot keep.
@@ -18,44 +29,59 @@ const envelope = z.object({
 type Reader = (data: unknown) => Snapshot[];
 
 // Each `toXRecord` checks its argument before it reads it, so what came over the wire may be handed to it as it is.
-const checkout: Reader = (data) => [
-  { kind: 'checkout', record: toCheckoutRecord(data as Parameters<typeof toCheckoutRecord>[0]) },
-];
-const customer: Reader = (data) => [
-  { kind: 'customer', record: toCustomerRecord(data as Parameters<typeof toCustomerRecord>[0]) },
-];
-const invoice: Reader = (data) => [
-  { kind: 'invoice', record: toInvoiceRecord(data as Parameters<typeof toInvoiceRecord>[0]) },
-];
-const product: Reader = (data) => [
-  { kind: 'product', record: toProductRecord(data as Parameters<typeof toProductRecord>[0]) },
-];
-const subscription: Reader = (data) => [
-  { kind: 'subscription', record: toSubscriptionRecord(data as Parameters<typeof toSubscriptionRecord>[0]) },
+function reads<Kind extends RecordKind, Wire>(
+  kind: Kind,
+  toRecord: (wire: Wire) => MirrorRecords[Kind] | null,
+): Reader {
+  return (data) => {
+    const record = toRecord(data as Wire);
+    return record === null ? [] : [{ kind, record } as RecordSnapshot];
+  };
+}
+
+const benefit = reads('benefit', toBenefitRecord);
+const benefitGrant = reads('benefit_grant', toBenefitGrantRecord);
+const checkout = reads('checkout', toCheckoutRecord);
+const customer = reads('customer', toCustomerRecord);
+const discount = reads('discount', (wire: Parameters<typeof toDiscountRecord>[0]) => toDiscountRecord(wire));
+// Nothing in it says that it was deleted; Polar's `modified_at` moves on with it.
+const deletedDiscount = reads('discount', (wire: Parameters<typeof toDiscountRecord>[0]) =>
+  toDiscountRecord(wire, true),
+);
+const invoice = reads('invoice', toInvoiceRecord);
+const product = reads('product', toProductRecord);
+const refund = reads('refund', toRefundRecord);
+const seat = reads('seat', toSeatRecord);
+const subscription = reads('subscription', toSubscriptionRecord);
+/** A customer with what they have used: there is no other event about meters. */
+const customerState: Reader = (data) => [
+  ...customer(data),
+  ...toCustomerMeterRecords(data).map((record): Snapshot => ({ kind: 'customer_meter', record })),
 ];
 /** A type that tells nothing the mirror holds. */
 const nothing: Reader = () => [];
 
 const readers: Record<models.WebhookEventType, Reader> = {
-  'benefit.created': nothing,
-  'benefit.updated': nothing,
-  'benefit_grant.created': nothing,
-  'benefit_grant.cycled': nothing,
-  'benefit_grant.revoked': nothing,
-  'benefit_grant.updated': nothing,
+  'benefit.created': benefit,
+  'benefit.updated': benefit,
+  'benefit_grant.created': benefitGrant,
+  'benefit_grant.cycled': benefitGrant,
+  'benefit_grant.revoked': benefitGrant,
+  'benefit_grant.updated': benefitGrant,
   'checkout.created': checkout,
   'checkout.expired': checkout,
   'checkout.updated': checkout,
   'customer.created': customer,
   'customer.deleted': customer,
-  'customer.state_changed': customer,
+  'customer.state_changed': customerState,
   'customer.updated': customer,
-  'customer_seat.assigned': nothing,
-  'customer_seat.claimed': nothing,
-  'customer_seat.revoked': nothing,
-  'discount.created': nothing,
-  'discount.deleted': nothing,
-  'discount.updated': nothing,
+  'customer_seat.assigned': seat,
+  'customer_seat.claimed': seat,
+  'customer_seat.revoked': seat,
+  'discount.created': discount,
+  'discount.deleted': deletedDiscount,
+  'discount.updated': discount,
+  // Members are people. Who may do what in an organization is the host's to know, and it is asked with each request.
   'member.created': nothing,
   'member.deleted': nothing,
   'member.updated': nothing,
@@ -63,11 +89,12 @@ const readers: Record<models.WebhookEventType, Reader> = {
   'order.paid': invoice,
   'order.refunded': invoice,
   'order.updated': invoice,
+  // The settings of the merchant; those that this server depends on are read from Polar where they matter.
   'organization.updated': nothing,
   'product.created': product,
   'product.updated': product,
-  'refund.created': nothing,
-  'refund.updated': nothing,
+  'refund.created': refund,
+  'refund.updated': refund,
   'subscription.active': subscription,
   'subscription.canceled': subscription,
   'subscription.created': subscription,

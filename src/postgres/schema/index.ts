@@ -6,12 +6,20 @@ export {
   quotes,
 } from './command-tables.ts';
 export {
+  benefitGrants,
+  benefits,
   checkouts,
+  customerMeters,
   customers,
+  discounts,
   invoices,
+  meters,
   owners,
   paymentMethods,
+  paymentTransactions,
   products,
+  refunds,
+  seats,
   subscriptions,
 } from './mirror-tables.ts';
 export { floeBilling } from './namespace.ts';

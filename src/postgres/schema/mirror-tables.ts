@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, bigint, boolean, check, index, integer, jsonb, text } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  text,
+} from 'drizzle-orm/pg-core';
 import {
   type BillingReason,
   INTERVALS,
@@ -11,8 +21,12 @@ import {
 } from '../../core/index.ts';
 import type {
   CheckoutRecord,
+  DiscountRecord,
   InvoiceLineRecord,
+  PaymentRecord,
   ProductPriceRecord,
+  RefundRecord,
+  SeatRecord,
   SubscriptionRecord,
 } from '../../server/ports/index.ts';
 import { currencyCode, instant, minorUnits, oneOf } from './columns.ts';
@@ -227,4 +241,157 @@ export const checkouts = floeBilling.table(
     ),
     check('checkouts_currency_check', isCurrency(table.currency)),
   ],
+);
+
+/** What every record of the mirror has. */
+const versioned = () => ({
+  id: text('id').primaryKey(),
+  createdAt: instant('created_at').notNull(),
+  modifiedAt: instant('modified_at').notNull(),
+  updatedAt,
+});
+
+const ofCustomer = () =>
+  text('customer_id')
+    .notNull()
+    .references(() => customers.id);
+
+/** Money given back. */
+export const refunds = floeBilling.table(
+  'refunds',
+  {
+    ...versioned(),
+    customerId: ofCustomer(),
+    invoiceId: text('invoice_id').notNull(),
+    subscriptionId: text('subscription_id'),
+    status: text('status').$type<RefundRecord['status']>().notNull(),
+    reason: text('reason').notNull(),
+    currency: currencyCode('currency').notNull(),
+    amount: minorUnits('amount').notNull(),
+    taxAmount: minorUnits('tax_amount').notNull(),
+  },
+  (table) => [
+    index('refunds_customer_id_idx').on(table.customerId),
+    check('refunds_status_check', oneOf(table.status, ['pending', 'succeeded', 'failed', 'canceled'])),
+    check('refunds_currency_check', isCurrency(table.currency)),
+  ],
+);
+
+/** One attempt to collect an invoice each. */
+export const paymentTransactions = floeBilling.table(
+  'payment_transactions',
+  {
+    ...versioned(),
+    invoiceId: text('invoice_id')
+      .notNull()
+      .references(() => invoices.id),
+    status: text('status').$type<PaymentRecord['status']>().notNull(),
+    currency: currencyCode('currency').notNull(),
+    amount: minorUnits('amount').notNull(),
+    method: text('method').notNull(),
+    brand: text('brand'),
+    last4: text('last4'),
+    trigger: text('trigger'),
+    declineReason: text('decline_reason'),
+  },
+  (table) => [
+    index('payment_transactions_invoice_id_idx').on(table.invoiceId),
+    check('payment_transactions_status_check', oneOf(table.status, ['pending', 'succeeded', 'failed'])),
+    check('payment_transactions_currency_check', isCurrency(table.currency)),
+  ],
+);
+
+/** What customers are given with products. */
+export const benefits = floeBilling.table('benefits', {
+  ...versioned(),
+  type: text('type').notNull(),
+  description: text('description').notNull(),
+  isDeleted: boolean('is_deleted').notNull(),
+});
+
+/** Who has which benefit. `benefit_id` has no foreign key: a grant may be told of before what it grants. */
+export const benefitGrants = floeBilling.table(
+  'benefit_grants',
+  {
+    ...versioned(),
+    customerId: ofCustomer(),
+    benefitId: text('benefit_id').notNull(),
+    memberId: text('member_id'),
+    subscriptionId: text('subscription_id'),
+    invoiceId: text('invoice_id'),
+    isGranted: boolean('is_granted').notNull(),
+    isRevoked: boolean('is_revoked').notNull(),
+    grantedAt: instant('granted_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [index('benefit_grants_customer_id_idx').on(table.customerId)],
+);
+
+/** Seats of subscriptions. */
+export const seats = floeBilling.table(
+  'seats',
+  {
+    ...versioned(),
+    subscriptionId: text('subscription_id')
+      .notNull()
+      .references(() => subscriptions.id),
+    status: text('status').$type<SeatRecord['status']>().notNull(),
+    memberId: text('member_id'),
+    email: text('email'),
+    invitationExpiresAt: instant('invitation_expires_at'),
+    claimedAt: instant('claimed_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [
+    index('seats_subscription_id_idx').on(table.subscriptionId),
+    check('seats_status_check', oneOf(table.status, ['pending', 'claimed', 'revoked'])),
+  ],
+);
+
+/** What is taken off prices. */
+export const discounts = floeBilling.table(
+  'discounts',
+  {
+    ...versioned(),
+    name: text('name').notNull(),
+    code: text('code'),
+    type: text('type').$type<DiscountRecord['type']>().notNull(),
+    basisPoints: integer('basis_points'),
+    amounts: jsonb('amounts').$type<DiscountRecord['amounts']>(),
+    duration: text('duration').$type<DiscountRecord['duration']>().notNull(),
+    durationInMonths: integer('duration_in_months'),
+    startsAt: instant('starts_at'),
+    endsAt: instant('ends_at'),
+    maxRedemptions: integer('max_redemptions'),
+    productIds: jsonb('product_ids').$type<string[]>().notNull(),
+    isDeleted: boolean('is_deleted').notNull(),
+  },
+  (table) => [
+    check('discounts_type_check', oneOf(table.type, ['fixed', 'percentage'])),
+    check('discounts_duration_check', oneOf(table.duration, ['once', 'forever', 'repeating'])),
+  ],
+);
+
+/** How usage is counted. */
+export const meters = floeBilling.table('meters', {
+  ...versioned(),
+  name: text('name').notNull(),
+  unit: text('unit').notNull(),
+  unitLabel: text('unit_label'),
+  unitMultiplier: doublePrecision('unit_multiplier'),
+  isArchived: boolean('is_archived').notNull(),
+});
+
+/** What customers have used of meters. Units are no money: they may be fractions, and are kept as the provider counts them. */
+export const customerMeters = floeBilling.table(
+  'customer_meters',
+  {
+    ...versioned(),
+    customerId: ofCustomer(),
+    meterId: text('meter_id').notNull(),
+    consumedUnits: doublePrecision('consumed_units').notNull(),
+    creditedUnits: doublePrecision('credited_units').notNull(),
+    balance: doublePrecision('balance').notNull(),
+  },
+  (table) => [index('customer_meters_customer_id_idx').on(table.customerId)],
 );

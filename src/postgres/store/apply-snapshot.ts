@@ -1,29 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
-import { eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
-import { hasEnded, SUBSCRIPTION_STATUSES } from '../../core/index.ts';
-import type {
-  AppliedSnapshot,
-  CustomerRecord,
-  PaymentMethodRecord,
-  Snapshot,
-  SnapshotSource,
-  SubscriptionRecord,
+import { eq, inArray, or } from 'drizzle-orm';
+import {
+  type AppliedSnapshot,
+  linkedId,
+  type OwnerLink,
+  ownerLinkOf,
+  type PaymentMethodRecord,
+  type RecordKind,
+  type RecordSnapshot,
+  type Snapshot,
+  type SnapshotSource,
 } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
-import { checkouts, customers, invoices, paymentMethods, products, subscriptions } from '../schema/index.ts';
-import {
-  fromInvoice,
-  fromProduct,
-  fromSubscription,
-  toCheckout,
-  toCustomer,
-  toInvoice,
-  toPaymentMethod,
-  toProduct,
-  toSubscription,
-} from './mirror-rows.ts';
+import { customers, invoices, paymentMethods, seats, subscriptions } from '../schema/index.ts';
+import { toPaymentMethod } from './mirror-rows.ts';
 import { lockOwner, raiseVersion } from './owner-rows.ts';
-import { writeSnapshot } from './write-snapshot.ts';
+import { recordKinds } from './record-kinds.ts';
 
 /** Writes a snapshot to the mirror, and raises its owner's version when something changed. */
 export async function applySnapshot(
@@ -31,106 +23,88 @@ export async function applySnapshot(
   snapshot: Snapshot,
   source: SnapshotSource,
 ): Promise<AppliedSnapshot> {
-  const owners = await findOwners(transaction, snapshot);
+  const { owners, isDeleted } = await findOwners(transaction, snapshot);
   // Before the row itself is touched: whoever holds an owner may wait for its rows, never the other way round.
   for (const owner of owners) await lockOwner(transaction, owner);
 
-  const { outcome, before } = await write(transaction, snapshot, source);
-  if (outcome === 'applied') for (const owner of owners) await raiseVersion(transaction, owner);
-  return { outcome, before, after: outcome === 'applied' ? snapshot : (before ?? snapshot) };
-}
-
-async function findOwners(transaction: Sql, snapshot: Snapshot): Promise<string[]> {
-  switch (snapshot.kind) {
-    case 'product':
-    case 'checkout':
-      return [];
-    case 'customer': {
-      const known = await findCustomer(transaction, snapshot.record.id);
-      const owners = new Set([snapshot.record.externalId, known?.externalId ?? null]);
-      return [...owners].filter((owner) => owner !== null).sort();
-    }
-    case 'subscription':
-    case 'invoice':
-      return ownersOfCustomer(transaction, snapshot.record.customerId, snapshot.kind);
-    case 'payment_methods':
-      return ownersOfCustomer(transaction, snapshot.customerId, snapshot.kind);
-    default:
-      return snapshot satisfies never;
+  const kept = isDeleted ? withoutPeople(snapshot) : snapshot;
+  const { outcome, before } =
+    kept.kind === 'payment_methods'
+      ? await replacePaymentMethods(transaction, kept.customerId, kept.records)
+      : await writeRecord(transaction, kept, source);
+  if (outcome === 'applied') {
+    for (const owner of owners) await raiseVersion(transaction, owner);
+    if (kept.kind === 'customer' && kept.record.deletedAt !== null)
+      await forgetPeople(transaction, kept.record.id);
   }
+  return { outcome, before, after: outcome === 'applied' ? kept : (before ?? kept) };
 }
 
-async function ownersOfCustomer(transaction: Sql, customerId: string, kind: string): Promise<string[]> {
-  const customer = await findCustomer(transaction, customerId);
-  if (customer === null) {
+/** Whose a snapshot is, and whether they are deleted. */
+interface Owners {
+  owners: string[];
+  isDeleted: boolean;
+}
+
+async function findOwners(transaction: Sql, snapshot: Snapshot): Promise<Owners> {
+  const link = ownerLinkOf(snapshot);
+  if (link === null) return { owners: [], isDeleted: false };
+  const known = await findLinked(transaction, link);
+  if (snapshot.kind === 'customer') {
+    const owners = new Set([snapshot.record.externalId, known?.externalId ?? null]);
+    return { owners: [...owners].filter((owner) => owner !== null).sort(), isDeleted: false };
+  }
+  if (known === null) {
     throw new Error(
-      `floe-billing: customer ${customerId} is not in the mirror, so its snapshot of kind ${kind} cannot be kept. ` +
-        'It can once the customer has been applied.',
+      `floe-billing: ${linkedId(link)} is not in the mirror, so its snapshot of kind ${snapshot.kind} cannot be kept. ` +
+        'It can once that has been applied.',
     );
   }
-  return customer.externalId === null ? [] : [customer.externalId];
+  return {
+    owners: known.externalId === null ? [] : [known.externalId],
+    isDeleted: known.deletedAt !== null,
+  };
 }
 
-async function findCustomer(transaction: Sql, id: string): Promise<{ externalId: string | null } | null> {
-  const rows = await transaction
-    .select({ externalId: customers.externalId })
-    .from(customers)
-    .where(eq(customers.id, id));
-  return rows[0] ?? null;
+/** The customer that a link leads to; `null` when it leads nowhere in the mirror. */
+export async function findLinked(
+  db: Sql,
+  link: OwnerLink,
+): Promise<{ externalId: string | null; deletedAt: string | null } | null> {
+  const columns = { externalId: customers.externalId, deletedAt: customers.deletedAt };
+  const from = db.select(columns).from(customers).$dynamic();
+  const [found] = await ('customerId' in link
+    ? from.where(eq(customers.id, link.customerId))
+    : 'invoiceId' in link
+      ? from.innerJoin(invoices, eq(invoices.customerId, customers.id)).where(eq(invoices.id, link.invoiceId))
+      : from
+          .innerJoin(subscriptions, eq(subscriptions.customerId, customers.id))
+          .where(eq(subscriptions.id, link.subscriptionId)));
+  return found ?? null;
 }
 
 type Written = Pick<AppliedSnapshot, 'outcome' | 'before'>;
 
-async function write(transaction: Sql, snapshot: Snapshot, source: SnapshotSource): Promise<Written> {
-  const { kind } = snapshot;
-  switch (kind) {
-    case 'customer': {
-      const { record } = snapshot;
-      const { outcome, before } = await writeSnapshot(
-        transaction,
-        customers,
-        record,
-        source,
-        isUndeletion(record),
-      );
-      return { outcome, before: before && { kind, record: toCustomer(before) } };
-    }
-    case 'product': {
-      const row = fromProduct(snapshot.record);
-      const { outcome, before } = await writeSnapshot(transaction, products, row, source, sql`false`);
-      return { outcome, before: before && { kind, record: toProduct(before) } };
-    }
-    case 'subscription': {
-      const row = fromSubscription(snapshot.record);
-      const revival = isRevival(snapshot.record);
-      const { outcome, before } = await writeSnapshot(transaction, subscriptions, row, source, revival);
-      return { outcome, before: before && { kind, record: toSubscription(before) } };
-    }
-    case 'invoice': {
-      const row = fromInvoice(snapshot.record);
-      const { outcome, before } = await writeSnapshot(transaction, invoices, row, source, sql`false`);
-      return { outcome, before: before && { kind, record: toInvoice(before) } };
-    }
-    case 'checkout': {
-      const { record } = snapshot;
-      const { outcome, before } = await writeSnapshot(transaction, checkouts, record, source, sql`false`);
-      return { outcome, before: before && { kind, record: toCheckout(before) } };
-    }
-    case 'payment_methods':
-      return replacePaymentMethods(transaction, snapshot.customerId, snapshot.records);
-    default:
-      return snapshot satisfies never;
-  }
+async function writeRecord<Kind extends RecordKind>(
+  transaction: Sql,
+  { kind, record }: RecordSnapshot<Kind>,
+  source: SnapshotSource,
+): Promise<Written> {
+  const { outcome, before } = await recordKinds[kind].write(transaction, record, source);
+  return { outcome, before: before && ({ kind, record: before } as RecordSnapshot) };
 }
 
-const ENDED = SUBSCRIPTION_STATUSES.filter(hasEnded);
-
-function isRevival({ status }: SubscriptionRecord): SQL {
-  return hasEnded(status) ? sql`false` : inArray(subscriptions.status, ENDED);
+/** What may be kept of a deleted customer's: whom they gave seats to goes with them. */
+function withoutPeople(snapshot: Snapshot): Snapshot {
+  return snapshot.kind === 'seat' ? { kind: 'seat', record: { ...snapshot.record, email: null } } : snapshot;
 }
 
-function isUndeletion({ deletedAt }: CustomerRecord): SQL {
-  return deletedAt === null ? isNotNull(customers.deletedAt) : sql`false`;
+async function forgetPeople(transaction: Sql, customerId: string): Promise<void> {
+  const theirs = transaction
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(eq(subscriptions.customerId, customerId));
+  await transaction.update(seats).set({ email: null }).where(inArray(seats.subscriptionId, theirs));
 }
 
 // The provider neither dates payment methods nor sends events for them: what was read last is the truth.

@@ -2,7 +2,7 @@ import type { BillingStore, OutboxMessage, StoreTransaction } from '../../server
 import type { BillingDatabase, Sql } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { jobs, outbox, webhookInbox } from '../schema/index.ts';
-import { applySnapshot } from './apply-snapshot.ts';
+import { applySnapshot, findLinked } from './apply-snapshot.ts';
 import { appendAudit, listAudit, listAuditEntries } from './audit-log.ts';
 import { getBillingState } from './billing-state.ts';
 import { findCheckoutIntent, listCheckoutIntents, saveCheckoutIntent } from './checkout-intents.ts';
@@ -64,6 +64,7 @@ export function createPostgresStore(database: BillingDatabase): BillingStore {
     listProducts: () => listProducts(db),
     findCustomerByExternalId: (externalId) => findCustomerByExternalId(db, externalId),
     findExternalId: (customerId) => findExternalId(db, customerId),
+    findLinkedOwner: (link) => findLinked(db, link),
     findSubscription: (id) => findSubscription(db, id),
     findSubscriptionByCheckout: (checkoutId) => findSubscriptionByCheckout(db, checkoutId),
     findCheckout: (id) => findCheckout(db, id),

@@ -1,6 +1,7 @@
 import type {
   CheckoutRecord,
   CustomerRecord,
+  DiscountRecord,
   InvoiceRecord,
   PaymentMethodRecord,
   ProductRecord,
@@ -10,6 +11,7 @@ import { assertMinorUnits } from '../schema/columns.ts';
 import type {
   checkouts,
   customers,
+  discounts,
   invoices,
   paymentMethods,
   products,
@@ -71,6 +73,16 @@ export function fromSubscription({ money, ...record }: SubscriptionRecord): Inse
  */
 export function fromProduct(record: ProductRecord): Insertable<typeof products> {
   for (const { money } of record.prices) if (money !== null) assertMinorUnits(money.amount);
+  return record;
+}
+
+/**
+ * The row of a discount.
+ *
+ * @throws {RangeError} for an amount beyond 2^53 - 1.
+ */
+export function fromDiscount(record: DiscountRecord): Insertable<typeof discounts> {
+  for (const amount of Object.values(record.amounts ?? {})) assertMinorUnits(amount);
   return record;
 }
 

@@ -54,8 +54,7 @@ async function writeCheckout(
   if (subscription !== null) {
     const snapshot: Snapshot = { kind: 'subscription', record: subscription };
     const owner = await ownerOf(snapshot, context);
-    if (owner?.missingCustomer) snapshots.push(owner.missingCustomer);
-    if (owner !== null) snapshots.push(snapshot);
+    if (owner !== null) snapshots.push(...owner.missing, snapshot);
   }
   snapshots.push({ kind: 'checkout', record });
 

@@ -24,12 +24,8 @@ export function followUpOf(snapshot: Snapshot, externalId: string): FollowUp | n
       return snapshot.record.status === 'past_due' ? refreshOwner(externalId, snapshot.record) : null;
     case 'checkout':
       return snapshot.record.status === 'succeeded' ? refreshOwner(externalId, snapshot.record) : null;
-    case 'product':
-    case 'invoice':
-    case 'payment_methods':
-      return null;
     default:
-      return snapshot satisfies never;
+      return null;
   }
 }
 

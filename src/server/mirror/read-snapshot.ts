@@ -1,23 +1,26 @@
 import type { PaymentProvider, Snapshot } from '../ports/index.ts';
 
-/** Reads from the provider what a snapshot shows, as it is now. */
-export async function readSnapshot(provider: PaymentProvider, snapshot: Snapshot): Promise<Snapshot> {
+/**
+ * Reads from the provider what a snapshot shows, as it is now. What was deleted cannot be read any more: its tombstone is
+ * the last word.
+ *
+ * @returns `null` when the provider has no such thing (any more).
+ */
+export async function readSnapshot(provider: PaymentProvider, snapshot: Snapshot): Promise<Snapshot | null> {
+  if (snapshot.kind === 'payment_methods') {
+    return { ...snapshot, records: await provider.listPaymentMethods(snapshot.customerId) };
+  }
+  return isTombstone(snapshot) ? snapshot : provider.readAgain(snapshot);
+}
+
+function isTombstone(snapshot: Snapshot): boolean {
   switch (snapshot.kind) {
     case 'customer':
-      // A deleted customer cannot be read any more; its tombstone is the last word.
-      if (snapshot.record.deletedAt !== null) return snapshot;
-      return { kind: 'customer', record: await provider.getCustomer(snapshot.record.id) };
-    case 'product':
-      return { kind: 'product', record: await provider.getProduct(snapshot.record.id) };
-    case 'subscription':
-      return { kind: 'subscription', record: await provider.getSubscription(snapshot.record.id) };
-    case 'invoice':
-      return { kind: 'invoice', record: await provider.getInvoice(snapshot.record.id) };
-    case 'checkout':
-      return { kind: 'checkout', record: await provider.getCheckout(snapshot.record.id) };
-    case 'payment_methods':
-      return { ...snapshot, records: await provider.listPaymentMethods(snapshot.customerId) };
+      return snapshot.record.deletedAt !== null;
+    case 'benefit':
+    case 'discount':
+      return snapshot.record.isDeleted;
     default:
-      return snapshot satisfies never;
+      return false;
   }
 }

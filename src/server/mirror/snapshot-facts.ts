@@ -16,6 +16,16 @@ export const STALE_QUERIES: Readonly<Record<Snapshot['kind'], readonly QueryName
   invoice: ['listInvoices', 'getBilling', 'getInvoiceDocument', 'listAuditEntries'],
   checkout: ['getCheckout', 'listAuditEntries'],
   payment_methods: ['getBilling', 'listAuditEntries'],
+  refund: ['listInvoices', 'listAuditEntries'],
+  payment: ['getBilling', 'listAuditEntries'],
+  // Of an owner's, with an entry in their audit log; no other query shows them yet.
+  benefit_grant: ['listAuditEntries'],
+  seat: ['listAuditEntries'],
+  customer_meter: ['listAuditEntries'],
+  // Nobody's, and shown by no query yet.
+  benefit: [],
+  discount: [],
+  meter: [],
 };
 
 /** The queries whose answers anything of an owner's may change. */
@@ -24,24 +34,6 @@ export const OWNER_QUERIES: readonly QueryName[] = [...new Set(Object.values(STA
 /** The id of what a snapshot shows. */
 export function subjectOf(snapshot: Snapshot): string {
   return snapshot.kind === 'payment_methods' ? snapshot.customerId : snapshot.record.id;
-}
-
-/** The provider's customer a snapshot belongs to; `null` for what belongs to nobody. */
-export function customerIdOf(snapshot: Snapshot): string | null {
-  switch (snapshot.kind) {
-    case 'customer':
-      return snapshot.record.id;
-    case 'subscription':
-    case 'invoice':
-      return snapshot.record.customerId;
-    case 'payment_methods':
-      return snapshot.customerId;
-    case 'product':
-    case 'checkout':
-      return null;
-    default:
-      return snapshot satisfies never;
-  }
 }
 
 /** What the audit log keeps of a snapshot: states, ids and amounts, nothing personal. */
@@ -64,6 +56,32 @@ export function auditDetailsOf(snapshot: Snapshot): AuditEntry['details'] {
       return { status: snapshot.record.status, productId: snapshot.record.productId };
     case 'payment_methods':
       return { count: snapshot.records.length };
+    case 'refund': {
+      const { status, reason, invoiceId, amount, taxAmount, currency } = snapshot.record;
+      return { status, reason, invoiceId, amount, taxAmount, currency };
+    }
+    case 'payment': {
+      const { status, invoiceId, amount, currency, trigger, declineReason } = snapshot.record;
+      return { status, invoiceId, amount, currency, trigger, declineReason };
+    }
+    case 'benefit':
+      return { type: snapshot.record.type, isDeleted: snapshot.record.isDeleted };
+    case 'benefit_grant': {
+      const { benefitId, isGranted, isRevoked } = snapshot.record;
+      return { benefitId, isGranted, isRevoked };
+    }
+    case 'seat':
+      return { status: snapshot.record.status, subscriptionId: snapshot.record.subscriptionId };
+    case 'discount': {
+      const { type, basisPoints, duration, durationInMonths, isDeleted } = snapshot.record;
+      return { type, basisPoints, duration, durationInMonths, isDeleted };
+    }
+    case 'meter':
+      return { unit: snapshot.record.unit, isArchived: snapshot.record.isArchived };
+    case 'customer_meter': {
+      const { meterId, consumedUnits, creditedUnits, balance } = snapshot.record;
+      return { meterId, consumedUnits, creditedUnits, balance };
+    }
     default:
       return snapshot satisfies never;
   }

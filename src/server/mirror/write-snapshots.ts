@@ -82,12 +82,9 @@ export async function writeSnapshots(transaction: StoreTransaction, write: Mirro
     if (followUp !== null) await transaction.enqueueJob(followUp.key, followUp.payload);
   }
 
-  if (externalId !== null && applied.length > 0) {
-    await transaction.enqueueMessage(write.messageKey, {
-      kind: 'live',
-      externalId,
-      stale: staleAfter(applied),
-    });
+  const stale = staleAfter(applied);
+  if (externalId !== null && stale.length > 0) {
+    await transaction.enqueueMessage(write.messageKey, { kind: 'live', externalId, stale });
   }
   return applied;
 }

@@ -2,6 +2,7 @@ import type { ChangeQuote, Instant, NotificationKind } from '../../core/index.ts
 import type { DueReads, NewJob, PurgeCounts, RetentionPolicy } from './due.ts';
 import type { LivePosition, LiveRecord, StoreNotifications } from './live.ts';
 import type { OutboxMessage } from './outbox-message.ts';
+import type { OwnerLink } from './owner-link.ts';
 import type { ProrationBehavior } from './payment-provider.ts';
 import type {
   CheckoutRecord,
@@ -273,6 +274,8 @@ export interface BillingStore {
   findCustomerByExternalId(externalId: string): Promise<CustomerRecord | null>;
   /** The owner of a provider customer; `null` when it is not in the mirror or not ours. */
   findExternalId(customerId: string): Promise<string | null>;
+  /** Whose something of the provider's is; `null` when what the link names is not in the mirror. */
+  findLinkedOwner(link: OwnerLink): Promise<{ externalId: string | null } | null>;
   findSubscription(subscriptionId: string): Promise<SubscriptionRecord | null>;
   findSubscriptionByCheckout(checkoutId: string): Promise<SubscriptionRecord | null>;
   findCheckout(checkoutId: string): Promise<CheckoutRecord | null>;

@@ -46,26 +46,41 @@ export {
   type MessageFacts,
   type OutboxMessage,
 } from './outbox-message.ts';
+export { linkedId, type OwnerLink, ownerLinkOf } from './owner-link.ts';
 export type {
   ChangePreview,
   CreateCheckoutInput,
   EndpointHealth,
   EnsureCustomerInput,
+  PagedKind,
   PaymentProvider,
   ProrationBehavior,
   ProviderEvent,
   ProviderWebhooks,
+  RecordPage,
+  RecordPageQuery,
   VerifiedDelivery,
 } from './payment-provider.ts';
 export type { RateLimitedRequest, RateLimiter } from './rate-limiter.ts';
 export type {
+  BenefitGrantRecord,
+  BenefitRecord,
   CheckoutRecord,
+  CustomerMeterRecord,
   CustomerRecord,
+  DiscountRecord,
   InvoiceLineRecord,
   InvoiceRecord,
+  MeterRecord,
+  MirrorRecords,
   PaymentMethodRecord,
+  PaymentRecord,
   ProductPriceRecord,
   ProductRecord,
+  RecordKind,
+  RecordSnapshot,
+  RefundRecord,
+  SeatRecord,
   Snapshot,
   SubscriptionRecord,
 } from './records.ts';

@@ -1,4 +1,5 @@
 import { type Instant, NOTIFICATION_KINDS, type NotificationKind } from '../../core/index.ts';
+import type { Snapshot } from './records.ts';
 
 /** The e-mails the server knows occasions for: one of each kind of notification. */
 export const MAIL_NAMES = NOTIFICATION_KINDS;
@@ -36,13 +37,7 @@ export interface MailMessage {
 export interface BillingEvent {
   /** The same in every attempt to tell it: do it once by this. */
   key: string;
-  type:
-    | 'customer.updated'
-    | 'product.updated'
-    | 'subscription.updated'
-    | 'invoice.updated'
-    | 'checkout.updated'
-    | 'payment_methods.updated';
+  type: `${Snapshot['kind']}.updated`;
   /** `null` for what belongs to nobody, as products do. */
   externalId: string | null;
   /** The id of what changed. */

@@ -5,6 +5,9 @@ import type {
   InvoiceRecord,
   PaymentMethodRecord,
   ProductRecord,
+  RecordKind,
+  RecordSnapshot,
+  SeatRecord,
   Snapshot,
   SubscriptionRecord,
 } from './records.ts';
@@ -101,6 +104,23 @@ export interface EndpointHealth {
   undeliveredEventIds: string[];
 }
 
+/** What the provider lists for everyone: not seats, which it lists by subscription, and not checkouts, which pass. */
+export type PagedKind = Exclude<RecordKind, 'seat' | 'checkout'>;
+
+/** Which records of a kind. */
+export interface RecordPageQuery {
+  /** Counted from 1. */
+  page: number;
+  /** Of one customer; for kinds that belong to customers. @default everyone's */
+  customerId?: string | undefined;
+}
+
+/** Some records of a kind. */
+export interface RecordPage {
+  snapshots: RecordSnapshot[];
+  isLast: boolean;
+}
+
 /**
  * The platform behind the server. Every method speaks in our records and rejects with a `BillingError` only:
  * `not_found`, `rate_limited`, `provider_unavailable`, `conflict`, `payment_declined`, `payment_action_required`,
@@ -159,6 +179,16 @@ export interface PaymentProvider {
   requestInvoiceDocument(invoiceId: string): Promise<void>;
   /** @returns `null` while it is being made. */
   findInvoiceDocument(invoiceId: string): Promise<{ url: string; expiresAt: Instant | null } | null>;
+
+  /**
+   * One page of everything there is of a kind, the oldest first, so that what comes while pages are read is on the last
+   * ones. Waits where the provider wants to be asked more slowly. An entry that cannot be read is left out.
+   */
+  readPage(kind: PagedKind, query: RecordPageQuery): Promise<RecordPage>;
+  /** A record as it is at the provider now; `null` when there is none any more. */
+  readAgain(snapshot: RecordSnapshot): Promise<RecordSnapshot | null>;
+  /** Every seat of a subscription, revoked ones too; none of a subscription that is not sold by the seat. */
+  listSeats(subscriptionId: string): Promise<SeatRecord[]>;
 
   /** The endpoint with this address; `null` when the provider has none. */
   findEndpointHealth(url: string): Promise<EndpointHealth | null>;

@@ -138,11 +138,140 @@ export interface CheckoutRecord extends MirrorRecord {
   expiresAt: Instant;
 }
 
+/** Money given back. */
+export interface RefundRecord extends MirrorRecord {
+  customerId: string;
+  invoiceId: string;
+  subscriptionId: string | null;
+  status: 'pending' | 'succeeded' | 'failed' | 'canceled';
+  /** The provider's word, such as `customer_request`. */
+  reason: string;
+  currency: string;
+  /** Without the tax, in minor units. */
+  amount: number;
+  taxAmount: number;
+}
+
+/** One attempt to collect an invoice. The provider sends no event for it, and does not say whose it is: the invoice does. */
+export interface PaymentRecord extends MirrorRecord {
+  invoiceId: string;
+  status: 'pending' | 'succeeded' | 'failed';
+  currency: string;
+  /** Minor units. */
+  amount: number;
+  /** The provider's word, such as `card`. */
+  method: string;
+  /** Of a card. */
+  brand: string | null;
+  last4: string | null;
+  /** What it was tried for, in the provider's words, such as `retry_dunning`. */
+  trigger: string | null;
+  /** Why it was declined: the bank's code, such as `insufficient_funds`. Its sentence stays at the provider. */
+  declineReason: string | null;
+}
+
+/** Something that customers are given with a product. */
+export interface BenefitRecord extends MirrorRecord {
+  /** The provider's word, such as `feature_flag`. */
+  type: string;
+  description: string;
+  isDeleted: boolean;
+}
+
+/** That a customer has, or had, a benefit. What it consists of (keys, accounts elsewhere) stays at the provider. */
+export interface BenefitGrantRecord extends MirrorRecord {
+  customerId: string;
+  benefitId: string;
+  /** For whom within a team. */
+  memberId: string | null;
+  subscriptionId: string | null;
+  invoiceId: string | null;
+  isGranted: boolean;
+  isRevoked: boolean;
+  grantedAt: Instant | null;
+  revokedAt: Instant | null;
+}
+
+/** A seat of a subscription. Seats of single purchases are not mirrored: no plan is one. */
+export interface SeatRecord extends MirrorRecord {
+  subscriptionId: string;
+  status: 'pending' | 'claimed' | 'revoked';
+  memberId: string | null;
+  /** Whom the seat was given to: whoever gives seats must tell them apart. `null` once the customer is deleted. */
+  email: string | null;
+  invitationExpiresAt: Instant | null;
+  claimedAt: Instant | null;
+  revokedAt: Instant | null;
+}
+
+/**
+ * What is taken off prices. How often it was redeemed is left out: it grows without an event, and without the provider
+ * calling that a change.
+ */
+export interface DiscountRecord extends MirrorRecord {
+  name: string;
+  code: string | null;
+  type: 'fixed' | 'percentage';
+  /** Of a percentage: hundredths of a percent. */
+  basisPoints: number | null;
+  /** Of a fixed discount: minor units by currency. */
+  amounts: Readonly<Record<string, number>> | null;
+  duration: 'once' | 'forever' | 'repeating';
+  durationInMonths: number | null;
+  startsAt: Instant | null;
+  endsAt: Instant | null;
+  maxRedemptions: number | null;
+  /** In the order of their ids; empty where it is for every product. */
+  productIds: string[];
+  isDeleted: boolean;
+}
+
+/** How usage is counted. */
+export interface MeterRecord extends MirrorRecord {
+  name: string;
+  /** The provider's word: `scalar`, `token` or `custom`. */
+  unit: string;
+  /** Of a `custom` unit. */
+  unitLabel: string | null;
+  unitMultiplier: number | null;
+  isArchived: boolean;
+}
+
+/** What a customer has used of a meter, in units of that meter, which may be fractions. */
+export interface CustomerMeterRecord extends MirrorRecord {
+  customerId: string;
+  meterId: string;
+  consumedUnits: number;
+  creditedUnits: number;
+  balance: number;
+}
+
+/** What the mirror keeps one by one, each with an id and a version. */
+export interface MirrorRecords {
+  customer: CustomerRecord;
+  product: ProductRecord;
+  subscription: SubscriptionRecord;
+  invoice: InvoiceRecord;
+  checkout: CheckoutRecord;
+  refund: RefundRecord;
+  payment: PaymentRecord;
+  benefit: BenefitRecord;
+  benefit_grant: BenefitGrantRecord;
+  seat: SeatRecord;
+  discount: DiscountRecord;
+  meter: MeterRecord;
+  customer_meter: CustomerMeterRecord;
+}
+
+/** The name of something the mirror keeps one by one. */
+export type RecordKind = keyof MirrorRecords;
+
+/** One record and what it is. */
+export type RecordSnapshot<Kind extends RecordKind = RecordKind> = {
+  [One in Kind]: { kind: One; record: MirrorRecords[One] };
+}[Kind];
+
 /** A piece of the provider's truth, ready to be written to the mirror. */
 export type Snapshot =
-  | { kind: 'customer'; record: CustomerRecord }
-  | { kind: 'product'; record: ProductRecord }
-  | { kind: 'subscription'; record: SubscriptionRecord }
-  | { kind: 'invoice'; record: InvoiceRecord }
-  | { kind: 'checkout'; record: CheckoutRecord }
+  | RecordSnapshot
   | { kind: 'payment_methods'; customerId: string; records: PaymentMethodRecord[] };

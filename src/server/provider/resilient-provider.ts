@@ -72,9 +72,12 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
     getInvoice: (id) => read(() => provider.getInvoice(id)),
     countFailedPayments: (invoiceId) => read(() => provider.countFailedPayments(invoiceId)),
     findInvoiceDocument: (invoiceId) => read(() => provider.findInvoiceDocument(invoiceId)),
+    readAgain: (snapshot) => read(() => provider.readAgain(snapshot)),
+    listSeats: (subscriptionId) => read(() => provider.listSeats(subscriptionId)),
     findEndpointHealth: (url) => read(() => provider.findEndpointHealth(url)),
 
     // Walks are as long as the data; whoever walks starts again.
+    readPage: (kind, query) => provider.readPage(kind, query),
     listCustomers: () => provider.listCustomers(),
     listProducts: () => provider.listProducts(),
     listSubscriptions: (customerId) => provider.listSubscriptions(customerId),

@@ -1,6 +1,12 @@
 import type { PaymentProvider } from '../ports/index.ts';
 import type { Telemetry } from './create-telemetry.ts';
 
+/** Lists that are short enough to be given whole. */
+const ANSWERED_AT_ONCE: ReadonlySet<string> = new Set([
+  'listPaymentMethods',
+  'listSeats',
+] satisfies (keyof PaymentProvider)[]);
+
 /** A provider each of whose calls is measured. What it takes apart without asking, the webhooks, is not. */
 export function observeProvider(provider: PaymentProvider, telemetry: Telemetry): PaymentProvider {
   return new Proxy(provider, {
@@ -9,7 +15,7 @@ export function observeProvider(provider: PaymentProvider, telemetry: Telemetry)
       if (typeof member !== 'function' || typeof name !== 'string') return member;
       return (...args: unknown[]) => {
         const call = () => Reflect.apply(member, target, args) as unknown;
-        return name.startsWith('list') && name !== 'listPaymentMethods'
+        return name.startsWith('list') && !ANSWERED_AT_ONCE.has(name)
           ? observeWalk(name, call as () => AsyncIterable<unknown>, telemetry)
           : observeCall(name, call as () => Promise<unknown>, telemetry);
       };

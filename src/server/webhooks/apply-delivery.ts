@@ -3,7 +3,7 @@ import { describeError } from '../logger.ts';
 import { ownerOf } from '../mirror/owner-of.ts';
 import { readSnapshot } from '../mirror/read-snapshot.ts';
 import { asKept } from '../mirror/tombstone.ts';
-import { SnapshotTieError, type SourcedSnapshot, writeSnapshots } from '../mirror/write-snapshots.ts';
+import { asRead, SnapshotTieError, type SourcedSnapshot, writeSnapshots } from '../mirror/write-snapshots.ts';
 import type { ProviderEvent, Snapshot, WorkItem } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { PermanentWorkError } from '../work/permanent-work-error.ts';
@@ -34,11 +34,9 @@ export async function applyDelivery(item: WorkItem<Uint8Array>, context: ServerC
     await apply(snapshots);
   } catch (error) {
     if (!(error instanceof SnapshotTieError)) throw error;
-    const read = snapshots.map(async ({ snapshot }) => ({
-      snapshot: await readSnapshot(context.provider, snapshot),
-      source: 'read' as const,
-    }));
-    await apply(await Promise.all(read));
+    const read = await Promise.all(snapshots.map(({ snapshot }) => readSnapshot(context.provider, snapshot)));
+    // An event of what is gone by now tells nothing; what tells of its end comes by itself.
+    await apply(asRead(read.filter((snapshot) => snapshot !== null)));
   }
   const lagMs = millisecondsBetween(event.occurredAt, context.clock.now());
   context.telemetry.record('floe.webhook.lag', Math.max(0, lagMs / 1000));
@@ -64,9 +62,9 @@ async function withOwner(
   for (const snapshot of events) {
     const found = await ownerOf(snapshot, context);
     if (found === null) continue;
-    const { externalId, missingCustomer } = found;
+    const { externalId, missing } = found;
     owner ??= externalId;
-    if (missingCustomer !== null) snapshots.push({ snapshot: missingCustomer, source: 'read' });
+    snapshots.push(...asRead(missing));
     snapshots.push({ snapshot: asKept(snapshot, externalId), source: 'event' });
   }
   return { externalId: owner, snapshots };

@@ -1,12 +1,20 @@
 import type {
+  BenefitGrantRecord,
+  BenefitRecord,
   BillingStore,
   CheckoutIntentRecord,
   CheckoutRecord,
+  CustomerMeterRecord,
   CustomerRecord,
+  DiscountRecord,
   InvoiceRecord,
+  MeterRecord,
   PaymentMethodRecord,
+  PaymentRecord,
   ProductRecord,
   QuoteRecord,
+  RefundRecord,
+  SeatRecord,
   Snapshot,
   SnapshotSource,
   SubscriptionRecord,
@@ -145,6 +153,144 @@ export function checkout(changes: Partial<CheckoutRecord> = {}): CheckoutRecord 
     currency: 'USD',
     subscriptionId: null,
     expiresAt: '2030-01-01T01:00:00.000Z',
+    createdAt: moment(),
+    modifiedAt: moment(),
+    ...changes,
+  };
+}
+
+/** Half of {@link invoice} given back. */
+export function refund(changes: Partial<RefundRecord> = {}): RefundRecord {
+  return {
+    id: 'ref_1',
+    customerId: 'cus_1',
+    invoiceId: 'inv_1',
+    subscriptionId: 'sub_1',
+    status: 'pending',
+    reason: 'customer_request',
+    currency: 'USD',
+    amount: 3950,
+    taxAmount: 0,
+    createdAt: moment(),
+    modifiedAt: moment(),
+    ...changes,
+  };
+}
+
+/** An attempt to collect {@link invoice} that the bank refused. */
+export function payment(changes: Partial<PaymentRecord> = {}): PaymentRecord {
+  return {
+    id: 'pay_1',
+    invoiceId: 'inv_1',
+    status: 'failed',
+    currency: 'USD',
+    amount: 7900,
+    method: 'card',
+    brand: 'visa',
+    last4: '4242',
+    trigger: 'subscription_cycle',
+    declineReason: 'insufficient_funds',
+    createdAt: moment(),
+    modifiedAt: moment(),
+    ...changes,
+  };
+}
+
+/** What comes with {@link product}. */
+export function benefit(changes: Partial<BenefitRecord> = {}): BenefitRecord {
+  return {
+    id: 'ben_1',
+    type: 'feature_flag',
+    description: 'Exports',
+    isDeleted: false,
+    createdAt: moment(),
+    modifiedAt: moment(),
+    ...changes,
+  };
+}
+
+/** That {@link customer} has {@link benefit}. */
+export function benefitGrant(changes: Partial<BenefitGrantRecord> = {}): BenefitGrantRecord {
+  return {
+    id: 'grant_1',
+    customerId: 'cus_1',
+    benefitId: 'ben_1',
+    memberId: null,
+    subscriptionId: 'sub_1',
+    invoiceId: null,
+    isGranted: true,
+    isRevoked: false,
+    grantedAt: moment(),
+    revokedAt: null,
+    createdAt: moment(),
+    modifiedAt: moment(),
+    ...changes,
+  };
+}
+
+/** A seat of {@link subscription} that somebody has. */
+export function seat(changes: Partial<SeatRecord> = {}): SeatRecord {
+  return {
+    id: 'seat_1',
+    subscriptionId: 'sub_1',
+    status: 'claimed',
+    memberId: 'member_1',
+    email: 'grace@acme.example',
+    invitationExpiresAt: null,
+    claimedAt: moment(),
+    revokedAt: null,
+    createdAt: moment(),
+    modifiedAt: moment(),
+    ...changes,
+  };
+}
+
+/** Ten dollars off, by a code. */
+export function discount(changes: Partial<DiscountRecord> = {}): DiscountRecord {
+  return {
+    id: 'dis_1',
+    name: 'Launch',
+    code: 'LAUNCH',
+    type: 'fixed',
+    basisPoints: null,
+    amounts: { JPY: 1500, USD: 1000 },
+    duration: 'repeating',
+    durationInMonths: 3,
+    startsAt: null,
+    endsAt: '2030-06-01T00:00:00.000Z',
+    maxRedemptions: 100,
+    productIds: ['prod_1'],
+    isDeleted: false,
+    createdAt: moment(),
+    modifiedAt: moment(),
+    ...changes,
+  };
+}
+
+/** A count of what was called. */
+export function meter(changes: Partial<MeterRecord> = {}): MeterRecord {
+  return {
+    id: 'met_1',
+    name: 'Calls',
+    unit: 'custom',
+    unitLabel: 'calls',
+    unitMultiplier: 0.001,
+    isArchived: false,
+    createdAt: moment(),
+    modifiedAt: moment(),
+    ...changes,
+  };
+}
+
+/** What {@link customer} has used of {@link meter}. */
+export function customerMeter(changes: Partial<CustomerMeterRecord> = {}): CustomerMeterRecord {
+  return {
+    id: 'usage_1',
+    customerId: 'cus_1',
+    meterId: 'met_1',
+    consumedUnits: 0.1 + 0.2,
+    creditedUnits: 100,
+    balance: 99.7,
     createdAt: moment(),
     modifiedAt: moment(),
     ...changes,

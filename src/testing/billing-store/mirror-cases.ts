@@ -3,13 +3,21 @@ import type { BillingStore, Snapshot, SnapshotSource } from '../../server/ports/
 import type { ConformanceCase } from '../conformance-case.ts';
 import {
   apply,
+  benefit,
+  benefitGrant,
   checkout,
   customer,
+  customerMeter,
+  discount,
   invoice,
+  meter,
   moment,
   OWNER,
+  payment,
   paymentMethod,
   product,
+  refund,
+  seat,
   subscription,
 } from './fixtures.ts';
 
@@ -83,6 +91,44 @@ export const mirrorCases: readonly ConformanceCase<BillingStore>[] = [
         [
           { kind: 'checkout', record: checkout() },
           { kind: 'checkout', record: checkout({ status: 'succeeded', modifiedAt: moment(1) }) },
+        ],
+        [
+          { kind: 'refund', record: refund() },
+          { kind: 'refund', record: refund({ status: 'succeeded', modifiedAt: moment(1) }) },
+        ],
+        [
+          { kind: 'payment', record: payment({ status: 'pending', declineReason: null }) },
+          { kind: 'payment', record: payment({ modifiedAt: moment(1) }) },
+        ],
+        [
+          { kind: 'benefit', record: benefit() },
+          { kind: 'benefit', record: benefit({ isDeleted: true, modifiedAt: moment(1) }) },
+        ],
+        [
+          { kind: 'benefit_grant', record: benefitGrant() },
+          {
+            kind: 'benefit_grant',
+            record: benefitGrant({ isRevoked: true, revokedAt: moment(1), modifiedAt: moment(1) }),
+          },
+        ],
+        [
+          { kind: 'seat', record: seat({ status: 'pending', invitationExpiresAt: moment(9) }) },
+          { kind: 'seat', record: seat({ modifiedAt: moment(1) }) },
+        ],
+        [
+          { kind: 'discount', record: discount() },
+          {
+            kind: 'discount',
+            record: discount({ type: 'percentage', basisPoints: 5, amounts: null, modifiedAt: moment(1) }),
+          },
+        ],
+        [
+          { kind: 'meter', record: meter() },
+          { kind: 'meter', record: meter({ isArchived: true, modifiedAt: moment(1) }) },
+        ],
+        [
+          { kind: 'customer_meter', record: customerMeter() },
+          { kind: 'customer_meter', record: customerMeter({ balance: -1.5, modifiedAt: moment(1) }) },
         ],
       ];
       for (const [first, second] of kinds) {
@@ -260,11 +306,71 @@ export const mirrorCases: readonly ConformanceCase<BillingStore>[] = [
       const orphans: Snapshot[] = [
         subscriptionOf({}),
         { kind: 'invoice', record: invoice() },
+        { kind: 'refund', record: refund() },
+        { kind: 'benefit_grant', record: benefitGrant() },
+        { kind: 'customer_meter', record: customerMeter() },
         { kind: 'payment_methods', customerId: 'cus_1', records: [] },
       ];
 
       for (const orphan of orphans) await assert.rejects(apply(store, 'event', orphan), /cus_1/);
+      await assert.rejects(apply(store, 'event', { kind: 'seat', record: seat() }), /sub_1/);
+      await assert.rejects(apply(store, 'event', { kind: 'payment', record: payment() }), /inv_1/);
       assert.equal(await store.findSubscription('sub_1'), null);
+    },
+  },
+  {
+    name: 'finds the owner of what names a customer, an invoice or a subscription',
+    run: async (store) => {
+      await apply(store, 'event', aCustomer, subscriptionOf({}), { kind: 'invoice', record: invoice() });
+
+      assert.equal((await store.findLinkedOwner({ customerId: 'cus_1' }))?.externalId, OWNER);
+      assert.equal((await store.findLinkedOwner({ invoiceId: 'inv_1' }))?.externalId, OWNER);
+      assert.equal((await store.findLinkedOwner({ subscriptionId: 'sub_1' }))?.externalId, OWNER);
+      assert.equal(await store.findLinkedOwner({ customerId: 'cus_2' }), null);
+      assert.equal(await store.findLinkedOwner({ invoiceId: 'sub_1' }), null);
+    },
+  },
+  {
+    name: 'forgets to whom a deleted customer gave seats, whichever is told first',
+    run: async (store) => {
+      const aSeat: Snapshot = { kind: 'seat', record: seat() };
+      const nobodys = seat({ email: null });
+      const deleted: Snapshot = {
+        kind: 'customer',
+        record: customer({ deletedAt: moment(), modifiedAt: moment(1) }),
+      };
+      const write = (snapshot: Snapshot) =>
+        store.transaction((transaction) => transaction.applySnapshot(snapshot, 'event'));
+
+      await apply(store, 'event', aCustomer, subscriptionOf({}), aSeat, deleted);
+
+      assert.deepEqual((await write(aSeat)).after, { kind: 'seat', record: nobodys });
+      const late: Snapshot = { kind: 'seat', record: seat({ id: 'seat_2', modifiedAt: moment(9) }) };
+      assert.deepEqual((await write(late)).after, {
+        kind: 'seat',
+        record: { ...nobodys, id: 'seat_2', modifiedAt: moment(9) },
+      });
+    },
+  },
+  {
+    name: 'keeps a deleted discount and a deleted benefit deleted unless a newer snapshot says otherwise',
+    run: async (store) => {
+      await apply(
+        store,
+        'event',
+        { kind: 'discount', record: discount({ isDeleted: true }) },
+        { kind: 'benefit', record: benefit({ isDeleted: true }) },
+      );
+
+      const same: Snapshot[] = [
+        { kind: 'discount', record: discount() },
+        { kind: 'benefit', record: benefit() },
+      ];
+      assert.deepEqual(await apply(store, 'read', ...same), ['stale', 'stale']);
+      assert.deepEqual(
+        await apply(store, 'event', { kind: 'discount', record: discount({ modifiedAt: moment(1) }) }),
+        ['applied'],
+      );
     },
   },
   {
@@ -282,6 +388,8 @@ export const mirrorCases: readonly ConformanceCase<BillingStore>[] = [
           record: invoice({ id: 'inv_2', lines: [{ label: '', amount: 2 ** 53, isProration: false }] }),
         },
         subscriptionOf({ money: { amount: 2 ** 53, currency: 'USD' } }),
+        { kind: 'refund', record: refund({ amount: 2 ** 53 }) },
+        { kind: 'discount', record: discount({ amounts: { USD: 0.5 } }) },
       ];
       for (const snapshot of beyond) await assert.rejects(apply(store, 'event', snapshot), /minor units/);
       assert.equal(await store.findInvoice(OWNER, 'inv_2'), null);
