@@ -14,6 +14,7 @@ import { createEventStreams } from './live/event-stream.ts';
 import { followStore } from './live/follow-store.ts';
 import { createLiveHub } from './live/hub.ts';
 import { consoleLogger, type Logger } from './logger.ts';
+import { createOneByOne } from './one-by-one.ts';
 import { permissionsOf } from './permissions.ts';
 import {
   type Authenticate,
@@ -261,6 +262,7 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
     externalIdOf: options.externalIdOf ?? (({ type, id }) => `${type}_${id}`),
     permissionsOf: (role) => permissionsOf(role, roles),
     readCatalog: createCatalogReader(store, definition, logger),
+    mailExit: createOneByOne(),
     documentRequests: createRecentKeys(DOCUMENT_REQUEST_MS),
     passedAttempts: createRecentKeys(PASSED_ATTEMPT_MS),
     reconcile: () => Promise.reject(new Error('floe-billing: there is no reconciler yet.')),

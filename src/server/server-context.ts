@@ -3,6 +3,7 @@ import type { CatalogDefinition } from './catalog/define-catalog.ts';
 import type { PricedCatalog } from './catalog/priced-catalog.ts';
 import type { Schedule } from './jobs/schedule-options.ts';
 import type { Logger } from './logger.ts';
+import type { OneByOne } from './one-by-one.ts';
 import type { BillingSession, BillingStore, Clock, PaymentProvider } from './ports/index.ts';
 import type { RecentKeys } from './recent-keys.ts';
 import type { ReconcileReport } from './reconcile/reconcile-report.ts';
@@ -26,6 +27,8 @@ export interface ServerContext extends MessageHandlers {
   externalIdOf: (owner: BillingSession['owner']) => string;
   permissionsOf: (role: Role) => readonly Permission[];
   readCatalog: () => Promise<PricedCatalog>;
+  /** The way out that mails take one by one, each with the record that it has left. */
+  mailExit: OneByOne;
   /** Invoices whose document was asked for a moment ago. */
   documentRequests: RecentKeys;
   /** Attempts to collect that have passed and whose outcome was asked for a moment ago. */

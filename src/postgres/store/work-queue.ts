@@ -12,6 +12,8 @@ export type WorkTable = typeof webhookInbox | typeof outbox | typeof jobs;
 /** How long an item waits after its first failure; doubled by each further one, up to an hour. */
 const FIRST_BACKOFF_SECONDS = 1;
 const LONGEST_BACKOFF_SECONDS = 3600;
+/** How long it waits at most for somebody who is down. */
+const LONGEST_POSTPONEMENT_SECONDS = 600;
 const LONGEST_ERROR = 4000;
 
 /** Turns the stored payload into what the queue holds. */
@@ -88,6 +90,19 @@ export function createWorkQueue<Payload>(
       return row.state === 'parked' ? 'parked' : 'retry';
     },
 
+    postpone: async (claim, error, atLeastSeconds) => {
+      const postponed = await rows(sql`
+        update ${table} set
+          attempts = attempts - 1,
+          due_at = now() + ${postponement(atLeastSeconds)},
+          leased_until = null,
+          lease_id = null,
+          last_error = ${cutError(error)}
+        where ${isClaims(claim)}
+        returning id`);
+      return postponed.length > 0 ? 'postponed' : 'lost';
+    },
+
     listParked: (query) => listParked(db, table, query),
     find: (id) => findWork(db, table, id, decode),
 
@@ -133,6 +148,13 @@ function blockers(table: WorkTable, isAhead: SQL): SQL {
 function backoff(): SQL {
   return sql`make_interval(secs => least(${LONGEST_BACKOFF_SECONDS}::float8,
     ${FIRST_BACKOFF_SECONDS}::float8 * power(2::float8, least(attempts - 1, 20))) * (0.5 + random() / 2))`;
+}
+
+// A quarter of what it has waited: hours of an outage are few attempts, and a short one is over soon.
+function postponement(atLeastSeconds: number): SQL {
+  return sql`make_interval(secs => (1 + random() / 4) * greatest(${atLeastSeconds}::float8,
+    ${FIRST_BACKOFF_SECONDS}::float8,
+    least(${LONGEST_POSTPONEMENT_SECONDS}::float8, extract(epoch from now() - enqueued_at)::float8 / 4)))`;
 }
 
 function cutError(error: string): string {

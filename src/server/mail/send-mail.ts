@@ -7,12 +7,13 @@ import { describeMail } from './describe-mail.ts';
 /** What sending works with. */
 export type MailContext = Pick<
   ServerContext,
-  'store' | 'readCatalog' | 'deliverMail' | 'listMailRecipients' | 'logger' | 'wake'
+  'store' | 'readCatalog' | 'deliverMail' | 'listMailRecipients' | 'mailExit' | 'logger' | 'wake'
 >;
 
 /**
  * Makes of a mail one for each of its recipients, in one transaction, or hands over one that has its recipient. A process
- * that dies between the hand-over and the record of it repeats that one mail to that one person, with the same key.
+ * that dies between the hand-over and the record of it repeats that one mail to that one person, with the same key: mails
+ * leave one by one, so that there is no other between the two.
  */
 export async function sendMail(
   item: WorkItem<unknown>,
@@ -30,11 +31,13 @@ export async function sendMail(
     store.transaction((transaction) => transaction.finishMessage(item, outcome));
   if (recipientId !== undefined && unwantedBy.includes(recipientId)) return finish('unwanted');
   const due = await toDueMail(mail.message, mail, unwantedBy, context);
-  await deliverMail(due, item.key).catch((error: unknown) => {
-    if (!isPermanent(error)) throw error;
-    throw new PermanentWorkError('The mail cannot be delivered.', { cause: error });
+  await context.mailExit(async () => {
+    await deliverMail(due, item.key).catch((error: unknown) => {
+      if (!isPermanent(error)) throw error;
+      throw new PermanentWorkError('The mail cannot be delivered.', { cause: error });
+    });
+    await finish('sent');
   });
-  return finish('sent');
 }
 
 async function fanOut(

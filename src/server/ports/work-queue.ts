@@ -94,6 +94,12 @@ export interface WorkQueue<Payload> {
    * done, or somebody else's by now; nothing has changed then.
    */
   fail(claim: WorkClaim, error: string, maxAttempts: number): Promise<'retry' | 'parked' | 'lost'>;
+  /**
+   * Puts an item back that failed through no fault of its own, because somebody it needs is down: the attempt does not
+   * count, however long that takes. It is due again after `atLeastSeconds`, and the later the longer it has waited already,
+   * with jitter. `lost` as for {@link WorkQueue.fail}.
+   */
+  postpone(claim: WorkClaim, error: string, atLeastSeconds: number): Promise<'postponed' | 'lost'>;
   /** Parked items, oldest first. */
   listParked(query: ParkedQuery): Promise<{ items: WorkSummary[]; nextCursor: string | null }>;
   /** Any item; `null` when there is none, or none any more. */

@@ -52,7 +52,8 @@ export const METRICS = {
   'floe.work.runs': {
     kind: 'counter',
     unit: '{run}',
-    description: 'Attempts at work by how they ended: done, retry, parked, or lost to another process.',
+    description:
+      'Attempts at work by how they ended: done, retry, postponed, parked, or lost to another process.',
     attributes: ['queue', 'outcome'],
   },
   'floe.queue.pending': {

@@ -24,6 +24,11 @@ export function observeWork<Payload>(
         countEnd(outcome);
         return outcome;
       },
+      postpone: async (...args: Parameters<WorkQueue<Payload>['postpone']>) => {
+        const outcome = await queue.postpone(...args);
+        countEnd(outcome);
+        return outcome;
+      },
     }),
     run: (item, signal) =>
       telemetry.span(`floe.work ${name}`, { 'floe.queue': name, 'floe.attempt': item.attempts }, async () => {

@@ -1,4 +1,4 @@
-import { millisecondsBetween } from '../../core/index.ts';
+import { BillingError, millisecondsBetween } from '../../core/index.ts';
 import { describeError, errorFields, type Logger } from '../logger.ts';
 import { systemClock, type WorkItem, WorkLeaseLostError, type WorkQueue } from '../ports/index.ts';
 import { holdLease } from './hold-lease.ts';
@@ -73,16 +73,17 @@ export function startWorker<Payload>(options: WorkerOptions<Payload>): Worker {
 
   async function putBack(item: WorkItem<Payload>, error: unknown): Promise<void> {
     const fields = { ...errorFields(error), key: item.key, attempts: item.attempts };
-    const isLost =
-      WorkLeaseLostError.is(error) ||
-      (await queue.fail(
-        item,
-        describeError(error),
-        error instanceof PermanentWorkError ? 1 : maxAttempts,
-      )) === 'lost';
-    if (isLost) return logger.warn(fields, `Work in ${name} took longer than its lease; another run has it.`);
-    const isParked = error instanceof PermanentWorkError || item.attempts >= maxAttempts;
-    logger[isParked ? 'error' : 'warn'](fields, `Work in ${name} failed: ${isParked ? 'parked' : 'retry'}.`);
+    const outcome = WorkLeaseLostError.is(error) ? 'lost' : await returnToQueue(item, error);
+    if (outcome === 'lost') {
+      return logger.warn(fields, `Work in ${name} took longer than its lease; another run has it.`);
+    }
+    logger[outcome === 'parked' ? 'error' : 'warn'](fields, `Work in ${name} failed: ${outcome}.`);
+  }
+
+  function returnToQueue(item: WorkItem<Payload>, error: unknown) {
+    const outageSeconds = secondsOfOutage(error);
+    if (outageSeconds !== null) return queue.postpone(item, describeError(error), outageSeconds);
+    return queue.fail(item, describeError(error), error instanceof PermanentWorkError ? 1 : maxAttempts);
   }
 
   function take(item: WorkItem<Payload>): void {
@@ -146,6 +147,16 @@ export function startWorker<Payload>(options: WorkerOptions<Payload>): Worker {
       await looping;
     },
   };
+}
+
+/**
+ * How long to wait at least when the provider did not answer or wants to be left alone; `null` for any other failure. What
+ * waits for the provider is never parked: it heals by itself when the provider is back, be that after hours.
+ */
+function secondsOfOutage(error: unknown): number | null {
+  if (!BillingError.is(error)) return null;
+  const isOutage = error.code === 'provider_unavailable' || error.code === 'rate_limited';
+  return isOutage ? (error.retryAfterSeconds ?? 0) : null;
 }
 
 // Leases and backoff run on real time, never on the business clock.

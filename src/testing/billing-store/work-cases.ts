@@ -150,6 +150,25 @@ function casesOf({
       },
     },
     {
+      name: `${name}: puts an item off for as long as asked, without counting the attempt`,
+      run: async (store) => {
+        await add(store, 'a');
+        const [item] = await queue(store).claim(1, 60);
+        assert.ok(item);
+        assert.equal(await queue(store).postpone(item, 'nobody there\0', 30), 'postponed');
+        const put = await queue(store).find(item.id);
+        assert.ok(put);
+        assert.deepEqual(
+          { state: put.state, attempts: put.attempts, lastError: put.lastError },
+          { state: 'pending', attempts: 0, lastError: 'nobody there' },
+        );
+        const waitMs = Date.parse(put.dueAt) - Date.parse(put.enqueuedAt);
+        assert.ok(waitMs >= 30_000, `it waits ${waitMs} ms`);
+        assert.deepEqual(await queue(store).claim(1, 60), []);
+        assert.equal(await queue(store).postpone(item, 'too late', 1), 'lost');
+      },
+    },
+    {
       name: `${name}: tries a failed item again after a wait of half a second to one`,
       run: async (store) => {
         await add(store, 'a');

@@ -146,3 +146,33 @@ it('hands over the facts with what they refer to, and nothing for facts it canno
   });
   expect(second?.mail.details).toBeNull();
 });
+
+it('hands mails over one by one, so that a process that dies repeats one at most', async () => {
+  let underWay = 0;
+  let most = 0;
+  const { world, sent } = await openMailWorld(
+    () => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      return null;
+    },
+    (store) => ({
+      ...store,
+      transaction: (run) =>
+        store.transaction((transaction) =>
+          run({
+            ...transaction,
+            finishMessage: async (claim, outcome) => {
+              await transaction.finishMessage(claim, outcome);
+              if (outcome === 'sent') underWay -= 1;
+            },
+          }),
+        ),
+    }),
+  );
+  await write(world, 'mail:one');
+  await write(world, 'mail:two');
+
+  expect(sent).toHaveLength(4);
+  expect(most).toBe(1);
+});

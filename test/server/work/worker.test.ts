@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { BillingError, type BillingErrorCode } from '../../../src/core/index.ts';
 import { type BillingDatabase, createPostgresStore, openDatabase } from '../../../src/postgres/index.ts';
 import type { BillingStore, LogFields, WorkClaim, WorkItem } from '../../../src/server/index.ts';
 import { PermanentWorkError } from '../../../src/server/work/permanent-work-error.ts';
@@ -8,6 +9,7 @@ import { until } from '../../../src/testing/billing-store/fixtures.ts';
 import { emptyTables } from '../../postgres/support/empty-tables.ts';
 import { migratedTemplate } from '../../postgres/support/migrated-template.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { passRealTime } from '../support/pass-real-time.ts';
 
 type Job = WorkItem<Record<string, unknown>>;
 
@@ -294,4 +296,41 @@ it('parks what cannot be unpacked, and does what was claimed with it', async () 
   ]);
   const [torn] = (await store.inbox.listParked({ limit: 10, cursor: null })).items;
   expect((await store.inbox.find(torn?.id ?? ''))?.payload).toBeNull();
+});
+
+it.each<BillingErrorCode>(['provider_unavailable', 'rate_limited'])(
+  'parks nothing for want of the provider, however often it is tried: %s',
+  async (code) => {
+    await enqueue('a');
+    const run = () =>
+      Promise.reject(new BillingError(code, { message: 'Nobody there.', retryAfterSeconds: 100 }));
+    const worker = work(run, { maxAttempts: 2 });
+    await worker.idle();
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await passRealTime(database.db, 1000);
+      worker.wake();
+      await worker.idle();
+    }
+
+    expect(logs).toHaveLength(5);
+    expect(await store.jobs.depth()).toMatchObject({ pending: 1, parked: 0 });
+  },
+);
+
+it('comes back to the provider no sooner than it asked', async () => {
+  await enqueue('a');
+  const run = vi.fn(() =>
+    Promise.reject(new BillingError('rate_limited', { message: 'Slowly.', retryAfterSeconds: 3600 })),
+  );
+  const worker = work(run);
+  await worker.idle();
+  for (const [seconds, runs] of [
+    [3500, 1],
+    [2000, 2],
+  ] as const) {
+    await passRealTime(database.db, seconds);
+    worker.wake();
+    await worker.idle();
+    expect(run).toHaveBeenCalledTimes(runs);
+  }
 });
