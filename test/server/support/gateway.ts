@@ -17,12 +17,20 @@ export interface Gateway {
   faultOf: (request: string) => Fault;
   /** Every request so far, as `METHOD /path`. */
   requests: string[];
+  /** Every address asked for so far, with its query. */
+  addresses: string[];
   close(): Promise<void>;
 }
 
 /** Opens a gateway on a free port. */
 export async function openGateway(handler: (request: Request) => Promise<Response>): Promise<Gateway> {
-  const gateway: Gateway = { url: '', faultOf: () => 'none', requests: [], close: async () => undefined };
+  const gateway: Gateway = {
+    url: '',
+    faultOf: () => 'none',
+    requests: [],
+    addresses: [],
+    close: async () => undefined,
+  };
   const server = createServer((incoming, outgoing) => {
     forward(incoming, outgoing).catch(() => incoming.socket.destroy());
   });
@@ -31,6 +39,7 @@ export async function openGateway(handler: (request: Request) => Promise<Respons
     const url = new URL(incoming.url ?? '/', gateway.url);
     const name = `${incoming.method} ${url.pathname}`;
     gateway.requests.push(name);
+    gateway.addresses.push(url.href);
     const fault = gateway.faultOf(name);
     if (fault === 'down') return void incoming.socket.destroy();
 
