@@ -1,5 +1,6 @@
 import type { QueryName } from '../../contract/index.ts';
 import type { Instant } from '../../core/index.ts';
+import { mailOccasions } from '../mail/mail-occasions.ts';
 import type { Snapshot, SnapshotSource, StoreTransaction } from '../ports/index.ts';
 import { followUpOf } from './follow-ups.ts';
 import { auditDetailsOf, STALE_QUERIES, subjectOf } from './snapshot-facts.ts';
@@ -20,6 +21,8 @@ export interface MirrorWrite {
   actor: string;
   /** Business time. */
   at: Instant;
+  /** When it became known, where that may be long after: nobody is written to about old news. @default at */
+  knownAt?: Instant | undefined;
   /** Names the live message of this write, so that it is sent once. */
   messageKey: string;
   /** `false` where the writer itself reads what no event tells. @default true */
@@ -41,7 +44,7 @@ export function asRead(snapshots: readonly Snapshot[]): SourcedSnapshot[] {
 
 /**
  * Writes snapshots under the owner's lock, with an audit entry and an event for the host for each that changed something,
- * the jobs they call for and one live message.
+ * the mails it gives occasion to, the jobs they call for and one live message.
  *
  * @returns what was applied.
  * @throws {SnapshotTieError} for an event that ties with the mirror; the transaction must be given up.
@@ -77,7 +80,11 @@ export async function writeSnapshots(transaction: StoreTransaction, write: Mirro
         occurredAt: at,
       },
     });
-    if (externalId === null || write.followUps === false) continue;
+    if (externalId === null) continue;
+    for (const { key, message, facts } of mailOccasions(before, snapshot, write.knownAt ?? at)) {
+      await transaction.enqueueMessage(`mail:${key}`, { kind: 'mail', message, externalId, facts });
+    }
+    if (write.followUps === false) continue;
     const followUp = followUpOf(snapshot, externalId);
     if (followUp !== null) await transaction.enqueueJob(followUp.key, followUp.payload);
   }

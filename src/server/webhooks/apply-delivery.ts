@@ -25,6 +25,7 @@ export async function applyDelivery(item: WorkItem<Uint8Array>, context: ServerC
         snapshots: list,
         actor: 'provider',
         at: event.occurredAt,
+        knownAt: context.clock.now(),
         messageKey: `delivery:${item.key}`,
       });
       await transaction.finishDelivery(item, event.type, externalId);
