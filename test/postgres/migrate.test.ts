@@ -72,6 +72,27 @@ describe.each(Object.entries(opened))('on %s', (_, open) => {
     expect(touched).toEqual([{ now: true }]);
   });
 
+  it('lets nobody change or remove an entry of the audit log', async () => {
+    const { db } = await open();
+    await migrate(db);
+    await db.execute(sql`insert into floe_billing.billing_audit_log (actor, action, details, at)
+      values ('user-ada', 'subscription.changed', '{}', now())`);
+
+    for (const change of [
+      sql`update floe_billing.billing_audit_log set actor = 'somebody else'`,
+      sql`delete from floe_billing.billing_audit_log`,
+      sql`truncate floe_billing.billing_audit_log cascade`,
+      // Refused as a statement, whatever it would find.
+      sql`delete from floe_billing.billing_audit_log where false`,
+    ]) {
+      await expect(db.execute(change)).rejects.toMatchObject({
+        cause: { message: 'floe-billing: entries of the audit log are never changed or removed.' },
+      });
+    }
+    const { rows } = await db.execute(sql`select actor from floe_billing.billing_audit_log`);
+    expect(rows).toEqual([{ actor: 'user-ada' }]);
+  });
+
   it('refuses a database whose tables were made by another build', async () => {
     const { db } = await open();
     await migrate(db);
