@@ -8,7 +8,16 @@ export type Fault =
   /** The request never arrives. */
   | 'down'
   /** The provider does what it was asked to, and its answer is lost. */
-  | 'answer_lost';
+  | 'answer_lost'
+  /** The provider takes the request and never answers. */
+  | 'silent'
+  /** The provider answers 500. */
+  | 'broken'
+  /** The provider answers 429 and wants to be left alone for {@link RETRY_AFTER_SECONDS}. */
+  | 'rate_limited';
+
+/** How long a provider that is asked too much wants to be left alone. */
+export const RETRY_AFTER_SECONDS = 900;
 
 /** A real HTTP hop in front of a handler, that can fail as networks do. */
 export interface Gateway {
@@ -42,6 +51,11 @@ export async function openGateway(handler: (request: Request) => Promise<Respons
     gateway.addresses.push(url.href);
     const fault = gateway.faultOf(name);
     if (fault === 'down') return void incoming.socket.destroy();
+    if (fault === 'silent') return;
+    if (fault === 'broken') return void outgoing.writeHead(500).end('Internal Server Error');
+    if (fault === 'rate_limited') {
+      return void outgoing.writeHead(429, { 'retry-after': String(RETRY_AFTER_SECONDS) }).end();
+    }
 
     const response = await handler(await toRequest(incoming, url));
     const body = Buffer.from(await response.arrayBuffer());

@@ -44,6 +44,8 @@ export interface WorldOptions {
   wrapStore?: ((store: BillingStore) => BillingStore) | undefined;
   /** A secret that the server would rather see than the one the provider still signs with. @default none */
   newerWebhookSecret?: string | undefined;
+  /** How long the provider is waited for. @default as `createPolarProvider` says */
+  timeoutInSeconds?: number | undefined;
   /** @default true */
   isStarted?: boolean | undefined;
   server?: Partial<CreateBillingServerOptions> | undefined;
@@ -151,6 +153,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
           endpoint.secret,
         ],
         baseUrl: gateway.url,
+        timeoutInSeconds: options.timeoutInSeconds,
       }),
       authenticate: authenticateByHeader,
       catalog: sampleCatalog,
