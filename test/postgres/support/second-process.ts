@@ -19,7 +19,7 @@ export interface SecondProcess {
 /** Starts `script` with tsx. It is killed when the test ends. */
 export function startSecondProcess(script: string, ...args: readonly string[]): SecondProcess {
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=floe-source', path, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });

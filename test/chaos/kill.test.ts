@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createTestDatabase } from '../support/postgres.ts';
+import { type Survived, survive } from './support/survive.ts';
+
+// Servers are killed without a warning while people buy and change plans and the provider tells of it. `npm run chaos` kills
+// 200 of them on each database.
+
+const KILLS = Number(process.env.FLOE_CHAOS_KILLS ?? 2);
+const PROCESSES = KILLS > 10 ? 4 : 2;
+const SEED = process.env.FLOE_CHAOS_SEED ?? String(Date.now());
+const TIMEOUT = 180_000 + KILLS * 10_000;
+
+function expectNothingLost(outcome: Survived): void {
+  const { people, kills } = outcome;
+  expect(people.length).toBeGreaterThan(0);
+  expect(people.filter(({ step }) => step !== 'done')).toEqual([]);
+  expect(outcome.untold).toEqual([]);
+  expect(outcome.lost).toEqual([]);
+  expect(outcome.unfinished).toEqual([]);
+  expect(outcome.checkoutsByOwner).toEqual(people.map(() => 1));
+  expect(outcome.changesByCustomer).toEqual(people.map(() => 1));
+  expect(outcome.handed).toBeGreaterThan(0);
+  // At most what a killed server was just handing over, under the same key.
+  expect(outcome.handedTwice).toBeLessThanOrEqual(kills);
+}
+
+it(`loses nothing and doubles nothing when processes on PostgreSQL are killed (seed ${SEED})`, {
+  timeout: TIMEOUT,
+}, async () => {
+  const { url } = await createTestDatabase();
+  expectNothingLost(
+    await survive({
+      processes: PROCESSES,
+      location: { databaseUrl: url, maxConnections: 5 },
+      kills: KILLS,
+      seed: SEED,
+    }),
+  );
+});
+
+it(`loses nothing and doubles nothing when the process with the embedded database is killed (seed ${SEED})`, {
+  timeout: TIMEOUT,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'floe-chaos-db-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  expectNothingLost(await survive({ processes: 1, location: { dataDir: folder }, kills: KILLS, seed: SEED }));
+});

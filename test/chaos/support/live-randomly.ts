@@ -1,0 +1,72 @@
+import { createPolar } from '@polar-sh/sdk/2026-10';
+import { onTestFinished } from 'vitest';
+import { createEmulator, type Emulator, seedProductIds } from '../../../src/emulator/index.ts';
+import { MIRRORED_EVENT_TYPES } from '../../../src/polar/webhooks/read-event.ts';
+import { payCheckout } from '../../../src/sandbox/pay-checkout.ts';
+import type { Random } from '../../emulator/fuzz/random.ts';
+
+export const WEBHOOK_URL = 'https://app.test/api/billing/webhooks/polar';
+
+/** An event as it was sent, to be delivered by the test. */
+export interface HeldEvent {
+  id: string;
+  body: Uint8Array<ArrayBuffer>;
+}
+
+/** A local Polar with a past that nobody has heard of yet. */
+export interface UnheardPast {
+  emulator: Emulator;
+  baseUrl: string;
+  secret: string;
+  events: HeldEvent[];
+}
+
+/** Lives of customers: they buy, fail to pay, are renamed, cancel, lose what they have, get money back, are deleted. */
+export async function liveRandomly(count: number, random: Random): Promise<UnheardPast> {
+  const sent = new Map<string, HeldEvent>();
+  const emulator = await createEmulator({
+    clock: { mode: 'frozen', now: '2027-01-01T09:00:00Z' },
+    send: async (request) => {
+      const id = request.headers.get('webhook-id') ?? '';
+      sent.set(id, { id, body: new Uint8Array(await request.arrayBuffer()) });
+      return new Response(null, { status: 202 });
+    },
+  });
+  onTestFinished(() => emulator.close());
+  const { url: baseUrl } = await emulator.listen();
+  const polar = createPolar({ accessToken: emulator.accessToken, baseUrl });
+  const { secret } = await polar.webhooks.createWebhookEndpoint({
+    url: WEBHOOK_URL,
+    format: 'raw',
+    events: [...MIRRORED_EVENT_TYPES],
+  });
+  const products = [seedProductIds.starter.month, seedProductIds.professional.month];
+
+  for (let number = 0; sent.size < count; number += 1) {
+    const { id } = await polar.customers.create({
+      type: 'individual',
+      external_id: `user_${number}`,
+      name: `Customer ${number}`,
+      email: `customer-${number}@somewhere.example`,
+    });
+    const checkout = await polar.checkouts.create({ products: [random.pick(products)], customer_id: id });
+    await payCheckout(checkout.url, { card: random.chance(0.3) ? 'declined_later' : 'pays' });
+    if (random.chance(0.3)) await polar.customers.update(id, { name: `Renamed ${number}` });
+    const [subscription] = (await polar.subscriptions.list({ customer_id: [id] })).items;
+    const [order] = (await polar.orders.list({ customer_id: [id] })).items;
+    if (subscription !== undefined && random.chance(0.3)) {
+      await polar.subscriptions.update(subscription.id, { cancel_at_period_end: true });
+    }
+    if (subscription !== undefined && random.chance(0.1)) {
+      await polar.subscriptions.update(subscription.id, { revoke: true });
+    }
+    if (order !== undefined && order.refundable_amount > 1 && random.chance(0.2)) {
+      const amount = 1 + random.below(order.refundable_amount - 1);
+      await polar.refunds.create({ order_id: order.id, reason: 'other', amount });
+    }
+    if (random.chance(0.05)) await polar.customers.delete(id);
+    if (number % 10 === 9) await emulator.clock.advance('P10D');
+    await emulator.settled();
+  }
+  return { emulator, baseUrl, secret, events: [...sent.values()] };
+}

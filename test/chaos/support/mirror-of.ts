@@ -1,0 +1,25 @@
+import { sql } from 'drizzle-orm';
+import type { BillingDatabase } from '../../../src/postgres/index.ts';
+
+/**
+ * Every row of the mirror that the provider can be asked for, without our own times. Deleted customers cannot be asked for:
+ * who never heard of them has nothing of theirs.
+ */
+export async function mirrorOf({ db }: Pick<BillingDatabase, 'db'>): Promise<Record<string, unknown[]>> {
+  const gone = sql`select id from floe_billing.customers where deleted_at is not null`;
+  const conditions = {
+    customers: sql`deleted_at is null`,
+    products: sql`true`,
+    subscriptions: sql`customer_id not in (${gone})`,
+    invoices: sql`customer_id not in (${gone})`,
+    payment_methods: sql`customer_id not in (${gone})`,
+  };
+  const mirror: Record<string, unknown[]> = {};
+  for (const [table, condition] of Object.entries(conditions)) {
+    const { rows } = await db.execute(sql`
+      select to_jsonb(row) - 'updated_at' as row
+      from floe_billing.${sql.identifier(table)} as row where ${condition} order by row.id`);
+    mirror[table] = rows.map(({ row }) => row);
+  }
+  return mirror;
+}
