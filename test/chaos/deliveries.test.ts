@@ -12,7 +12,7 @@ import { openServers, type Servers } from './support/open-servers.ts';
 const PROCESSES = 4;
 const SENDERS = 32;
 const DELIVERIES = Number(process.env.FLOE_CHAOS ?? 400);
-const SEED = process.env.FLOE_CHAOS_SEED ?? String(Date.now());
+const SEED = process.env.FLOE_CHAOS_SEED ?? 'floe';
 const STRANGER = `whsec_${Buffer.from('somebody else').toString('base64')}`;
 
 interface Delivery {
