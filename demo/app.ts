@@ -6,6 +6,8 @@ import type { BillingServer } from 'floe-billing/server';
 import { type Context, Hono } from 'hono';
 import { ADDRESS_HEADER, type Auth } from './auth/create-auth.ts';
 import { answerSession } from './auth/session-answer.ts';
+import type { Mailbox } from './mail/create-mailbox.ts';
+import { createMailRoutes, type MailRoutesOptions } from './mail/mail-routes.ts';
 import { pageHeaders } from './page-headers.ts';
 
 /** What the web app is served from. */
@@ -14,12 +16,15 @@ export interface AppOptions {
   database: BillingDatabase;
   billing: BillingServer;
   emulator: Emulator;
+  mailbox: Mailbox;
+  /** How mails look. */
+  writing: MailRoutesOptions['writing'];
   /** The built web app. */
   webDir: string;
 }
 
 /** TenderTrack's own server: Better Auth, the test clock's bar, the web app, and Floe's billing API in one line. */
-export function createApp({ auth, database, billing, emulator, webDir }: AppOptions): Hono {
+export function createApp({ auth, database, billing, emulator, mailbox, writing, webDir }: AppOptions): Hono {
   const app = new Hono();
 
   app.all('/api/billing/*', (context) => billing.handler(context.req.raw));
@@ -45,6 +50,7 @@ export function createApp({ auth, database, billing, emulator, webDir }: AppOpti
     return context.json({ now: emulator.clock.now() });
   });
 
+  app.route('/', createMailRoutes({ auth, mailbox, writing }));
   app.all('/api/*', (context) => context.json({ error: 'Not found.' }, 404));
 
   const headers = Object.entries(pageHeaders(emulator.url ?? ''));

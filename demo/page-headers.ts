@@ -14,7 +14,8 @@ export function pageHeaders(polarUrl: string): Readonly<Record<string, string>> 
     "font-src 'self'",
     // The billing API, live events and sign-in: all below the app's own origin.
     "connect-src 'self'",
-    `frame-src ${new URL(polarUrl).origin}`,
+    // Mails are shown in frames of the app's own.
+    `frame-src 'self' ${new URL(polarUrl).origin}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

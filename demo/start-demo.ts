@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
+import { createMailer } from 'floe-billing/emails';
 import { createEmulator } from 'floe-billing/emulator';
 import { createPolarProvider, registerWebhookEndpoint } from 'floe-billing/polar';
 import { createPostgresStore, openDatabase } from 'floe-billing/postgres';
@@ -13,6 +14,8 @@ import { createAuth } from './auth/create-auth.ts';
 import { prepareDatabase } from './auth/prepare-database.ts';
 import { keptSecret } from './auth/secret.ts';
 import { claimDataDir } from './data-dir.ts';
+import { createMailbox } from './mail/create-mailbox.ts';
+import { listRecipients } from './mail/list-recipients.ts';
 import type { DemoOptions } from './options.ts';
 import { assertPortIsFree } from './ports.ts';
 
@@ -41,7 +44,24 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   );
   await prepareDatabase(database.db);
   const auth = createAuth({ database, secret: keptSecret(dataDir), url });
+  const mailbox = createMailbox(() => emulator.clock.now());
+  const writing = {
+    brand: {
+      name: 'TenderTrack 360',
+      accentColor: '#1f5fa8',
+      supportAddress: 'help@tendertrack.example',
+      imprint: ['TenderTrack GmbH, Beispielweg 1, 20095 Hamburg'],
+    },
+    billingUrl: `${url}/settings/billing`,
+    preferencesUrl: `${url}/mails`,
+  };
   const billing = createBillingServer({
+    ...createMailer({
+      ...writing,
+      transport: mailbox,
+      from: 'billing@tendertrack.example',
+      listRecipients: (externalId) => listRecipients(externalId, database),
+    }),
     store: createPostgresStore(database),
     provider: createPolarProvider({ ...polarAccess, webhookSecrets: [secret] }),
     authenticate: authenticateWith(auth),
@@ -52,7 +72,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   });
 
   const webDir = fileURLToPath(new URL('./web/dist', import.meta.url));
-  const app = createApp({ auth, database, billing, emulator, webDir });
+  const app = createApp({ auth, database, billing, emulator, mailbox, writing, webDir });
   const listener = await listen(app.fetch, options.port);
   await billing.start();
 

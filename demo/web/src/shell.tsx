@@ -7,6 +7,8 @@ import { BillingSettings } from './billing-settings.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { Dashboard } from './dashboard.tsx';
 import { useAppLocation } from './location.ts';
+import { MailPreview } from './mail-preview.tsx';
+import { Mailbox } from './mailbox.tsx';
 import { Members } from './members.tsx';
 import { messagesFor } from './messages.ts';
 import { NewOrganization } from './new-organization.tsx';
@@ -72,6 +74,10 @@ function CurrentPage({ user, organization, ways }: Pick<ShellProps, 'user' | 'or
       return <BillingSettings />;
     case '/settings/members':
       return <Members user={user} organization={organization} ways={ways} />;
+    case '/mails':
+      return <Mailbox />;
+    case '/mails/preview':
+      return <MailPreview />;
     case '/organizations/new':
       return <NewOrganization ways={ways} />;
     default:

@@ -10,6 +10,7 @@ const PAGES = [
   { href: '/', label: 'Dashboard' },
   { href: '/settings/billing', label: 'Billing' },
   { href: '/settings/members', label: 'Members' },
+  { href: '/mails', label: 'Mailbox' },
 ];
 
 export function Sidebar({ user, organization, memberships, settings, ways }: ShellProps) {
@@ -27,7 +28,7 @@ export function Sidebar({ user, organization, memberships, settings, ways }: She
           <ul>
             {PAGES.map(({ href, label }) => (
               <li key={href}>
-                <Link href={href} aria-current={pathname === href ? 'page' : undefined}>
+                <Link href={href} aria-current={isBelow(pathname, href) ? 'page' : undefined}>
                   {label}
                 </Link>
               </li>
@@ -70,6 +71,10 @@ export function Sidebar({ user, organization, memberships, settings, ways }: She
       </div>
     </aside>
   );
+}
+
+function isBelow(pathname: string, href: string): boolean {
+  return pathname === href || (href !== '/' && pathname.startsWith(`${href}/`));
 }
 
 function CurrentPlan() {
