@@ -72,7 +72,7 @@ async function naive(sent: Delivery): Promise<void> {
     await request.text(),
     Object.fromEntries(request.headers),
     server.secret,
-  )) as { data: { id: string; modifiedAt: unknown } };
+  )) as { data: { id: string } };
   await pool.query(
     `insert into naive_subscriptions (id, body) values ($1, $2) on conflict (id) do update set body = excluded.body`,
     [String(data.id), JSON.stringify(data)],
