@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { createHttpAdapter } from '../../src/adapters/index.ts';
+import type { CommandAnswer } from '../../src/contract/index.ts';
+import { BillingError } from '../../src/core/index.ts';
 import { createPolarCatalog } from '../../src/polar/index.ts';
 import { payCheckout } from '../../src/sandbox/index.ts';
 import { parseCodeCatalog } from '../../src/server/index.ts';
+import { metricNamesOf, readAlertRules } from '../examples/support/alert-rules.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { emptyFolder, freePort, runFloe, startFloe, takenPort } from './support/floe.ts';
 import { openPolarWithGate } from './support/polar-with-gate.ts';
@@ -113,18 +116,29 @@ describe('floe-billing serve', { timeout: 180_000 }, () => {
     expect((await fetch(`${url}/metrics`)).status).toBe(401);
     const metrics = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
     expect(metrics.headers.get('content-type')).toContain('version=0.0.4');
-    expect(await metrics.text()).toContain('floe_webhook_endpoint{state="healthy"} 1\n');
+    const measured = await metrics.text();
+    expect(measured).toContain('floe_webhook_endpoint{state="healthy"} 1\n');
+    // The example of alerts asks for nothing that a server does not tell from its start.
+    for (const name of metricNamesOf(readAlertRules()))
+      expect(measured).toMatch(new RegExp(`^${name}\\b`, 'm'));
 
     // A command that waits for Polar and a stream that never ends, while it is told to stop.
     const stream = await fetch(`${url}/api/billing/events`, {
       headers: { authorization: 'Bearer session-of-ada' },
     });
     const held = polar.hold('PATCH /v1/subscriptions/');
-    const { revision } = await ada.getBilling({});
-    const canceling = ada.cancelSubscription(
-      { revision, reason: 'too_expensive' },
-      { idempotencyKey: crypto.randomUUID() },
-    );
+    // A webhook may still change what was just seen; a person looks again, and so does this one.
+    const cancel = async (): Promise<CommandAnswer> => {
+      const { revision } = await ada.getBilling({});
+      const input = { revision, reason: 'too_expensive' } as const;
+      return ada
+        .cancelSubscription(input, { idempotencyKey: crypto.randomUUID() })
+        .catch((error: unknown) => {
+          if (BillingError.is(error) && error.code === 'conflict') return cancel();
+          throw error;
+        });
+    };
+    const canceling = cancel();
     await held.arrived;
     const stopping = command.stop('SIGTERM');
     await command.says(/"Asked to stop\."/);

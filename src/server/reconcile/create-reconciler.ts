@@ -37,13 +37,13 @@ export function createReconciler(
   let hasProducts = false;
   let isDone = false;
 
+  const onProducts = () => {
+    hasProducts = true;
+  };
+
   function run(): Promise<ReconcileReport> {
-    underWay ??= reconcile(context, {
-      onProducts: () => {
-        hasProducts = true;
-      },
-      signal: stopping.signal,
-    })
+    underWay ??= context.telemetry
+      .span('floe.reconciliation', {}, () => reconcile(context, { onProducts, signal: stopping.signal }))
       .then((report) => {
         isDone = true;
         watch.noteReconciled(report);

@@ -13,6 +13,7 @@ import {
 } from '@opentelemetry/api';
 import { classifyError, type ErrorClass } from '../../core/index.ts';
 import { METRICS, type MetricName } from './metric-table.ts';
+import { startCounters } from './start-counters.ts';
 
 /** Where a server tells of its work: OpenTelemetry's own providers, the host's. */
 export interface TelemetryOptions {
@@ -47,6 +48,8 @@ export interface Telemetry {
   countError(error: unknown, source: ErrorSource): ErrorClass;
   /** Runs something within a span, which becomes the active one. What is thrown marks it, without its words. */
   span<Result>(name: string, attributes: Attributes, work: (span: Span) => Promise<Result>): Promise<Result>;
+  /** Begins a span that others do not become part of, for what is done in pieces. Returns the way to end it. */
+  startSpan(name: string, attributes: Attributes): (errorClass?: ErrorClass) => void;
   /** Has gauges measured whenever metrics are collected, until the returned function is called. */
   observe(measure: (observe: Observe) => Promise<void> | void): () => void;
 }
@@ -68,6 +71,7 @@ export function createTelemetry({ meterProvider, tracerProvider }: TelemetryOpti
 
   const count: Telemetry['count'] = (name, attributes = {}, value = 1) =>
     counters.get(name)?.add(value, attributes);
+  startCounters({ count });
 
   return {
     count,
@@ -90,6 +94,16 @@ export function createTelemetry({ meterProvider, tracerProvider }: TelemetryOpti
           span.end();
         }
       }),
+    startSpan(name, attributes) {
+      const span = tracer.startSpan(name, { attributes });
+      return (errorClass) => {
+        if (errorClass !== undefined) {
+          span.setStatus({ code: SpanStatusCode.ERROR });
+          span.setAttribute('error.type', errorClass);
+        }
+        span.end();
+      };
+    },
     observe(measure) {
       const instruments = [...gauges.values()];
       const callback: Parameters<Meter['addBatchObservableCallback']>[0] = (result) =>

@@ -1,3 +1,4 @@
+import type { ErrorClass } from '../../core/index.ts';
 import type { PaymentProvider } from '../ports/index.ts';
 import type { Telemetry } from './create-telemetry.ts';
 
@@ -38,13 +39,16 @@ async function* observeWalk<Item>(
   telemetry: Telemetry,
 ): AsyncGenerator<Item> {
   const startedAtMs = performance.now();
-  let outcome: string = 'ok';
+  const endSpan = telemetry.startSpan(`floe.provider ${name}`, { 'floe.call': name });
+  let errorClass: ErrorClass | undefined;
   try {
     yield* call();
   } catch (error) {
-    outcome = telemetry.countError(error, 'provider');
+    errorClass = telemetry.countError(error, 'provider');
     throw error;
   } finally {
+    endSpan(errorClass);
+    const outcome = errorClass ?? 'ok';
     telemetry.record('floe.provider.call.duration', secondsSince(startedAtMs), { call: name, outcome });
   }
 }

@@ -1,4 +1,14 @@
-import { context, propagation, SpanStatusCode, trace } from '@opentelemetry/api';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  type Context,
+  type ContextManager,
+  context,
+  propagation,
+  ROOT_CONTEXT,
+  SpanStatusCode,
+  type TextMapPropagator,
+  trace,
+} from '@opentelemetry/api';
 import {
   BasicTracerProvider,
   InMemorySpanExporter,
@@ -8,6 +18,35 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createPrometheus } from '../../../src/cli/serve/prometheus.ts';
 import { METRICS } from '../../../src/server/index.ts';
 import { openWorld } from '../support/world.ts';
+
+/** What a host registers so that spans know what they are part of: here without OpenTelemetry's own packages for it. */
+function createContextManager(): ContextManager {
+  const contexts = new AsyncLocalStorage<Context>();
+  const manager: ContextManager = {
+    active: () => contexts.getStore() ?? ROOT_CONTEXT,
+    with: (active, work, self, ...args) => contexts.run(active, () => work.call(self as never, ...args)),
+    bind: (_active, target) => target,
+    enable: () => manager,
+    disable: () => manager,
+  };
+  return manager;
+}
+
+/** Reads a trace's id from one header. */
+const oneHeader: TextMapPropagator = {
+  inject: () => undefined,
+  extract(given, carrier, getter) {
+    const traceId = getter.get(carrier, 'trace');
+    if (typeof traceId !== 'string') return given;
+    return trace.setSpanContext(given, {
+      traceId,
+      spanId: 'b7ad6b7169203331',
+      traceFlags: 1,
+      isRemote: true,
+    });
+  },
+  fields: () => ['trace'],
+};
 
 /** A world whose metrics and traces are read here. */
 async function openObservedWorld() {
@@ -95,6 +134,49 @@ describe('telemetry', { timeout: 60_000 }, () => {
     );
     await world.billing.handler(new Request('http://app.test/api/billing/get-billing'));
     expect(spans().every(({ status }) => status.code !== SpanStatusCode.ERROR)).toBe(true);
+  });
+
+  it('makes what a request asks for part of its trace, and a request part of the trace that its headers name', async () => {
+    const { world, spans } = await openObservedWorld();
+    const contexts = createContextManager();
+    context.setGlobalContextManager(contexts);
+    propagation.setGlobalPropagator(oneHeader);
+    onTestFinished(() => {
+      context.disable();
+      propagation.disable();
+    });
+    await world.subscribe('ada');
+    await world.billing.reconcile();
+    const named = (name: string) => spans().filter((span) => span.name === name);
+    const parentOf = (name: string) => {
+      const child = named(name).at(-1);
+      return spans().find((span) => span.spanContext().spanId === child?.parentSpanContext?.spanId);
+    };
+    expect(parentOf('floe.provider createCheckout')?.name).toBe('floe.request startCheckout');
+    expect(parentOf('floe.provider listProducts')?.name).toBe('floe.reconciliation');
+    expect(parentOf('floe.request startCheckout')).toBeUndefined();
+
+    await world.billing.handler(
+      new Request('http://app.test/healthz', { headers: { trace: '0af7651916cd43dd8448eb211c80319c' } }),
+    );
+    expect(named('floe.request healthz').at(-1)?.spanContext().traceId).toBe(
+      '0af7651916cd43dd8448eb211c80319c',
+    );
+  });
+
+  it('begins every counter at 0, so that an alert on its rise sees the first', async () => {
+    const { text } = await openObservedWorld();
+    const before = await text();
+    for (const line of [
+      'floe_webhook_old_secret_total 0',
+      'floe_webhook_received_total{outcome="refused"} 0',
+      'floe_errors_total{class="network",source="provider"} 0',
+      'floe_work_runs_total{queue="outbox",outcome="parked"} 0',
+      'floe_reconciliation_drift_total{kind="seat"} 0',
+      'floe_reconciliation_runs_total{outcome="failed"} 0',
+    ]) {
+      expect(before).toContain(`${line}\n`);
+    }
   });
 
   it('costs nothing while no provider is registered', async () => {
