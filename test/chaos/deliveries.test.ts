@@ -13,6 +13,8 @@ const PROCESSES = 4;
 const SENDERS = 32;
 const DELIVERIES = Number(process.env.FLOE_CHAOS ?? 400);
 const SEED = process.env.FLOE_CHAOS_SEED ?? 'floe';
+/** Ample for all that waits once everything is delivered. */
+const PATIENCE_MS = 60_000 + DELIVERIES * 40;
 const STRANGER = `whsec_${Buffer.from('somebody else').toString('base64')}`;
 
 interface Delivery {
@@ -75,7 +77,7 @@ async function texts({ database }: Servers, query: ReturnType<typeof sql>): Prom
 }
 
 it(`has the provider's state after random deliveries to ${PROCESSES} servers, each effect once (seed ${SEED})`, {
-  timeout: 120_000 + DELIVERIES * 60,
+  timeout: 2 * PATIENCE_MS,
 }, async () => {
   const random = createRandom(SEED);
   const past = await liveRandomly(Math.ceil(DELIVERIES / 1.3), random);
@@ -83,13 +85,13 @@ it(`has the provider's state after random deliveries to ${PROCESSES} servers, ea
   const kept = past.events.filter(() => random.chance(0.95));
 
   expect(await deliver(deliveriesOf(kept, past.secret, random), servers, random)).toEqual([]);
-  await servers.settle();
+  await servers.settle(PATIENCE_MS);
   expect(
     await texts(servers, sql`select key || ' ' || state as text from floe_billing.webhook_inbox`),
   ).toEqual(kept.map(({ id }) => `${id} done`).sort());
 
   await servers.all[0]?.reconcile();
-  await servers.settle();
+  await servers.settle(PATIENCE_MS);
   // Another house, which has never heard an event and reads everything once, as it starts.
   const twin = await openServers(1, past);
   await twin.all[0]?.reconcile();

@@ -15,7 +15,7 @@ export interface Servers {
   /** How often the host was told of each change, by its key. */
   told: ReadonlyMap<string, number>;
   /** Resolves when nothing waits, neither to be applied nor to leave. */
-  settle(): Promise<void>;
+  settle(patienceMs: number): Promise<void>;
 }
 
 /** Starts servers on a new database. They end with the test. */
@@ -66,7 +66,7 @@ export async function openServers(
     all,
     database,
     told,
-    settle: () =>
-      vi.waitFor(async () => expect(await unfinished()).toEqual([]), { timeout: 60_000, interval: 200 }),
+    settle: (patienceMs) =>
+      vi.waitFor(async () => expect(await unfinished()).toEqual([]), { timeout: patienceMs, interval: 200 }),
   };
 }

@@ -13,7 +13,7 @@ export interface ServerProcessConfig {
   webhookSecret: string;
   /** Business time: it stands still. */
   now: string;
-  /** Where a line is added for whatever is handed over, to the host or to a mail server: its key. */
+  /** Where a line is added for whatever is handed over: this process, `mail` or `callback`, and the key. */
   handedFile: string;
 }
 
@@ -21,8 +21,8 @@ export interface ServerProcessConfig {
 const config = JSON.parse(process.argv[2] ?? '') as ServerProcessConfig;
 
 /** Between hand-over and record is a moment: the one in which a kill repeats what was handed over. */
-async function handOver(key: string): Promise<void> {
-  appendFileSync(config.handedFile, `${key}\n`);
+async function handOver(kind: 'mail' | 'callback', key: string): Promise<void> {
+  appendFileSync(config.handedFile, `${process.pid} ${kind} ${key}\n`);
   await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
@@ -49,8 +49,8 @@ const billing = createBillingServer({
   schedule: { reconcileEveryHours: null },
   rateLimits: { perAddress: 1e9, queries: 1e9, commands: 1e9, previews: 1e9 },
   logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  onEvent: ({ key }) => handOver(key),
-  deliverMail: (_mail, key) => handOver(key),
+  onEvent: ({ key }) => handOver('callback', key),
+  deliverMail: (_mail, key) => handOver('mail', key),
 });
 await billing.start();
 const { port } = await listen(0, (request) => billing.handler(request));

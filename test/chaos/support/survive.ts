@@ -253,7 +253,7 @@ export async function survive({ processes, location, kills: wanted, seed }: Surv
   for await (const { external_customer_id: id } of polar.checkouts.iterList()) {
     checkouts.set(id ?? '', (checkouts.get(id ?? '') ?? 0) + 1);
   }
-  const handed = readFileSync(handedFile, 'utf8').split('\n').filter(Boolean);
+  const handed = readHanded(handedFile);
   const inbox = await withDatabase((db) =>
     db.execute<{ key: string }>(sql`select key from floe_billing.webhook_inbox where state = 'done'`),
   );
@@ -266,7 +266,17 @@ export async function survive({ processes, location, kills: wanted, seed }: Surv
     unfinished,
     changesByCustomer: [...changes.values()],
     checkoutsByOwner: [...checkouts.values()],
-    handedTwice: handed.length - new Set(handed).size,
-    handed: handed.length,
+    handed,
   };
+}
+
+/** What was handed over, in order. */
+function readHanded(file: string) {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const [pid = '', kind = '', key = ''] = line.split(' ');
+      return { pid, kind, key };
+    });
 }
