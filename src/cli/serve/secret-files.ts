@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Variables } from '../../server/environment.ts';
 
 /** Variables that may be in a file instead, as systemd's credentials and container secrets are: `<name>_FILE` names it. */
-const SECRET_VARIABLES = [
+export const SECRET_VARIABLES = [
   'POLAR_ACCESS_TOKEN',
   'POLAR_WEBHOOK_SECRETS',
   'DATABASE_URL',

@@ -35,6 +35,9 @@ const variables = billingVariables.extend({
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, 'must be debug, info, warn or error')),
 });
 
+/** The name of every variable that a server reads. */
+export const SERVE_VARIABLES: readonly string[] = Object.keys(variables.shape);
+
 /**
  * Reads the environment of `floe-billing serve`.
  *
