@@ -13,16 +13,17 @@ export interface HeldEvent {
   body: Uint8Array<ArrayBuffer>;
 }
 
-/** A local Polar with a past that nobody has heard of yet. */
-export interface UnheardPast {
+/** A local Polar whose events are kept instead of delivered. */
+export interface HeldPolar {
   emulator: Emulator;
   baseUrl: string;
   secret: string;
-  events: HeldEvent[];
+  /** What it has told so far, by id. */
+  sent: ReadonlyMap<string, HeldEvent>;
 }
 
-/** Lives of customers: they buy, fail to pay, are renamed, cancel, lose what they have, get money back, are deleted. */
-export async function liveRandomly(count: number, random: Random): Promise<UnheardPast> {
+/** Opens one that nobody has bought anything from. It ends with the test. */
+export async function openHeldPolar(): Promise<HeldPolar> {
   const sent = new Map<string, HeldEvent>();
   const emulator = await createEmulator({
     clock: { mode: 'frozen', now: '2027-01-01T09:00:00Z' },
@@ -40,6 +41,19 @@ export async function liveRandomly(count: number, random: Random): Promise<Unhea
     format: 'raw',
     events: [...MIRRORED_EVENT_TYPES],
   });
+  return { emulator, baseUrl, secret, sent };
+}
+
+/**
+ * Lives of customers until there are `count` events: they buy, fail to pay, are renamed, cancel, lose what they have, get
+ * money back, are deleted.
+ */
+export async function liveRandomly(
+  { emulator, baseUrl, sent }: HeldPolar,
+  count: number,
+  random: Random,
+): Promise<HeldEvent[]> {
+  const polar = createPolar({ accessToken: emulator.accessToken, baseUrl });
   const products = [seedProductIds.starter.month, seedProductIds.professional.month];
 
   for (let number = 0; sent.size < count; number += 1) {
@@ -68,5 +82,5 @@ export async function liveRandomly(count: number, random: Random): Promise<Unhea
     if (number % 10 === 9) await emulator.clock.advance('P10D');
     await emulator.settled();
   }
-  return { emulator, baseUrl, secret, events: [...sent.values()] };
+  return [...sent.values()];
 }

@@ -1,11 +1,20 @@
 import { sql } from 'drizzle-orm';
 import type { BillingDatabase } from '../../../src/postgres/index.ts';
 
+/** A row of the mirror. */
+export interface MirrorRow extends Record<string, unknown> {
+  id: string;
+  customer_id?: string;
+}
+
+/** The rows of each table. */
+export type MirrorRows = Record<string, MirrorRow[]>;
+
 /**
  * Every row of the mirror that the provider can be asked for, without our own times. Deleted customers cannot be asked for:
  * who never heard of them has nothing of theirs.
  */
-export async function mirrorOf({ db }: Pick<BillingDatabase, 'db'>): Promise<Record<string, unknown[]>> {
+export async function mirrorOf({ db }: Pick<BillingDatabase, 'db'>): Promise<MirrorRows> {
   const gone = sql`select id from floe_billing.customers where deleted_at is not null`;
   const conditions = {
     customers: sql`deleted_at is null`,
@@ -14,9 +23,9 @@ export async function mirrorOf({ db }: Pick<BillingDatabase, 'db'>): Promise<Rec
     invoices: sql`customer_id not in (${gone})`,
     payment_methods: sql`customer_id not in (${gone})`,
   };
-  const mirror: Record<string, unknown[]> = {};
+  const mirror: MirrorRows = {};
   for (const [table, condition] of Object.entries(conditions)) {
-    const { rows } = await db.execute(sql`
+    const { rows } = await db.execute<{ row: MirrorRow }>(sql`
       select to_jsonb(row) - 'updated_at' as row
       from floe_billing.${sql.identifier(table)} as row where ${condition} order by row.id`);
     mirror[table] = rows.map(({ row }) => row);

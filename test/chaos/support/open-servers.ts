@@ -6,7 +6,7 @@ import { sampleCatalog } from '../../../src/sandbox/sample-catalog.ts';
 import { type BillingServer, createBillingServer } from '../../../src/server/index.ts';
 import { migratedTemplate } from '../../postgres/support/migrated-template.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
-import { type UnheardPast, WEBHOOK_URL } from './live-randomly.ts';
+import { type HeldPolar, WEBHOOK_URL } from './live-randomly.ts';
 
 /** Servers that share one database, as processes behind a load balancer do. */
 export interface Servers {
@@ -19,10 +19,7 @@ export interface Servers {
 }
 
 /** Starts servers on a new database. They end with the test. */
-export async function openServers(
-  count: number,
-  { emulator, baseUrl, secret }: UnheardPast,
-): Promise<Servers> {
+export async function openServers(count: number, { emulator, baseUrl, secret }: HeldPolar): Promise<Servers> {
   const { url } = await createTestDatabase({ template: migratedTemplate });
   const told = new Map<string, number>();
 
