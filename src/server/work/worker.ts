@@ -17,6 +17,8 @@ export interface WorkerOptions<Payload> {
   logger: Logger;
   /** How many items are worked on at once, so that a slow one holds up nobody. */
   concurrency: number;
+  /** What takes longer takes no place any more: it waits for somebody, and others need not wait with it. @default 1000 */
+  slowAfterMs?: number | undefined;
   /** After so many attempts a person has to look. */
   maxAttempts: number;
   /** How long a claim holds; it is lengthened while work goes on. @default 120 */
@@ -36,6 +38,11 @@ export interface Worker {
 // Longer than any provider call takes, retries included. A process that dies keeps its work from others for so long.
 const LEASE_IN_SECONDS = 120;
 
+const SLOW_AFTER_MS = 1_000;
+
+// When everything is slow there is an end to it all the same: so many times as much is in hand.
+const MOST_SLOW = 3;
+
 // Other processes queue work too, and leases run out, without telling this one.
 const POLL_MS = 5_000;
 
@@ -45,7 +52,9 @@ const SHORTEST_PAUSE_MS = 200;
 /** Starts a worker. It looks into its queue at once. */
 export function startWorker<Payload>(options: WorkerOptions<Payload>): Worker {
   const { queue, logger, name, maxAttempts, leaseInSeconds = LEASE_IN_SECONDS } = options;
+  const { concurrency, slowAfterMs = SLOW_AFTER_MS } = options;
   const inHand = new Set<Promise<void>>();
+  const slow = new Set<Promise<void>>();
   let restListeners: (() => void)[] = [];
   let signal: () => void = () => undefined;
   let isSignaled = false;
@@ -90,14 +99,20 @@ export function startWorker<Payload>(options: WorkerOptions<Payload>): Worker {
     const work: Promise<void> = runOne(item)
       .catch((error: unknown) => logger.error(errorFields(error), `Work in ${name} could not be put back.`))
       .finally(() => {
+        clearTimeout(timer);
         inHand.delete(work);
+        slow.delete(work);
         notify();
       });
     inHand.add(work);
+    const timer = setTimeout(() => {
+      slow.add(work);
+      notify();
+    }, slowAfterMs);
   }
 
   async function look(): Promise<{ found: boolean; pauseMs: number }> {
-    const free = options.concurrency - inHand.size;
+    const free = concurrency - inHand.size + Math.min(slow.size, MOST_SLOW * concurrency);
     if (free <= 0) return { found: false, pauseMs: POLL_MS };
     try {
       const items = await queue.claim(free, leaseInSeconds);

@@ -117,6 +117,29 @@ it('takes no more at once than it has hands', async () => {
   expect(most).toBe(2);
 });
 
+it('gives the places of what takes very long to others, up to an end', async () => {
+  const keys = ['a', 'b', 'c', 'd', 'e'];
+  await enqueue(...keys);
+  const begun: string[] = [];
+  let release: () => void = () => undefined;
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const worker = work(
+    async (item) => {
+      begun.push(item.key);
+      await isReleased;
+      await finish(item);
+    },
+    { concurrency: 1, slowAfterMs: 20 },
+  );
+  await vi.waitFor(() => expect(begun).toEqual(['a', 'b', 'c', 'd']));
+  expect((await store.jobs.depth()).pending).toBe(5);
+  release();
+  await worker.idle();
+  expect(begun).toEqual(keys);
+});
+
 it('puts back what fails, with its error, and tries it again', async () => {
   await enqueue('a');
   const attempts: number[] = [];
