@@ -20,12 +20,16 @@ export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 /**
  * What nobody can switch off, because law or the card networks want it told, or because silence would cost money:
  *
- * - `receipt`: proof of a payment is owed for each one;
+ * - `receipt`: the card networks want one sent after each payment;
  * - `payment_failed`: what is paid for is about to stop, and only the customer can help it;
- * - `trial_ending`: the card networks and several states want the end of a free trial told before it is charged;
- * - `renewal_ahead`: the same for long renewals (California's ARL, France's loi Chatel);
- * - `plan_changed`: a changed contract is confirmed on a durable medium (EU consumer law);
+ * - `trial_ending`: the card networks want the end of a trial told, with the way to cancel;
+ * - `renewal_ahead`: they want the same at least seven days before each payment when half a year or more lies between two;
+ * - `plan_changed`: a changed contract is confirmed on a durable medium (EU directive 2011/83, article 8);
  * - `cancellation_confirmed`: so is a contract's end, at once and with its date (Germany's § 312k BGB).
+ *
+ * @see https://www.checkout.com/docs/business-operations/ensure-regulatory-compliance/requirements-for-subscriptions-and-trials
+ * @see https://eur-lex.europa.eu/eli/dir/2011/83/oj
+ * @see https://www.gesetze-im-internet.de/bgb/__312k.html
  */
 export const REQUIRED_NOTIFICATION_KINDS: readonly NotificationKind[] = [
   'receipt',
