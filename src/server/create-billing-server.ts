@@ -125,11 +125,13 @@ export interface BillingServer {
    */
   start(): Promise<void>;
   /**
-   * Reads again what the mirror may have missed. Calls at the same time share one run.
+   * Reads again what the mirror may have missed, for everybody or for one owner. Calls for everybody at the same time share
+   * one run.
    *
    * @throws {BillingError} `provider_unavailable`, `rate_limited` — the provider failed half way; what was read is kept.
+   * `not_found` — neither the mirror nor the provider knows this owner.
    */
-  reconcile(): Promise<ReconcileReport>;
+  reconcile(options?: { externalId?: string | undefined }): Promise<ReconcileReport>;
   /** Resolves when no delivery, message or job is due, and every open page was told: for tests and demos. */
   settled(): Promise<void>;
   /** Work that cannot go on by itself: for the host's own admin tools, never for browsers. */
@@ -217,7 +219,8 @@ export function assembleBillingServer(
       // Not before the mirror is what it should be: notices are about what it holds.
       scheduler.start();
     },
-    reconcile: () => reconciler.run(),
+    reconcile: ({ externalId } = {}) =>
+      externalId === undefined ? reconciler.run() : reconciler.runFor(externalId),
     async settled() {
       await workers?.settled();
       await streams.settled();

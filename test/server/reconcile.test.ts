@@ -1,7 +1,6 @@
 import { expect, it, vi } from 'vitest';
+import { noSnapshots } from '../../src/server/reconcile/reconcile-report.ts';
 import { openPayingWorld, openWorld } from './support/world.ts';
-
-const nothing = { customer: 0, product: 0, subscription: 0, invoice: 0, checkout: 0, payment_methods: 0 };
 
 it('has the products before the catalog is asked for, and says when it is ready', async () => {
   const world = await openWorld({ isStarted: false });
@@ -36,6 +35,50 @@ it('makes everything right after a day without webhooks, and says what it found'
   );
 });
 
+it('says how the mirror differed, how long it took and how much it asked, in the audit log too', async () => {
+  const world = await openPayingWorld();
+  world.webhooks.areOpen = false;
+  const [order] = (await world.polar.orders.list()).items.filter(({ total_amount }) => total_amount > 0);
+  await world.polar.refunds.create({ order_id: order?.id ?? '', reason: 'other', amount: 100 });
+  await world.emulator.settled();
+
+  const report = await world.billing.reconcile();
+
+  expect(report).toMatchObject({
+    externalId: null,
+    drift: { refund: { missing: 1, stale: 0 }, invoice: { missing: 0, stale: 1 } },
+    repaired: { refund: 1, invoice: 1, payment: expect.any(Number) },
+    endpoint: 'healthy',
+  });
+  expect(report.calls).toBeGreaterThan(10);
+  expect(report.seconds).toBeGreaterThan(0);
+  expect((await world.billing.reconcile()).drift).toEqual({});
+});
+
+it('puts one owner right without reading what others have', async () => {
+  const world = await openPayingWorld();
+  world.webhooks.areOpen = false;
+  await world.advance('P31D');
+  const before = world.gateway.requests.length;
+
+  const report = await world.billing.reconcile({ externalId: 'organization_northwind' });
+
+  expect(report).toMatchObject({
+    externalId: 'organization_northwind',
+    read: { product: 0, customer: 1, subscription: 1 },
+    repaired: { subscription: 1, invoice: 1 },
+    endpoint: 'unknown',
+  });
+  const asked = world.gateway.requests.slice(before);
+  expect(asked).not.toContain('GET /v1/products/');
+  expect(await world.store.listAudit('organization_northwind', 5)).toContainEqual(
+    expect.objectContaining({ action: 'mirror.reconciled', actor: 'system' }),
+  );
+  await expect(world.billing.reconcile({ externalId: 'organization_nobody' })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
 it('finds nothing to repair when nothing was missed', async () => {
   const world = await openWorld();
   await world.subscribe('ada');
@@ -43,7 +86,7 @@ it('finds nothing to repair when nothing was missed', async () => {
 
   const report = await world.billing.reconcile();
 
-  expect(report).toMatchObject({ repaired: nothing, endpoint: 'healthy', redelivered: 0 });
+  expect(report).toMatchObject({ repaired: noSnapshots(), drift: {}, endpoint: 'healthy', redelivered: 0 });
 });
 
 it('switches the endpoint on again and has the provider send what could not be delivered', async () => {

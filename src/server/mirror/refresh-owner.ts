@@ -1,4 +1,4 @@
-import type { InvoiceRecord, Snapshot } from '../ports/index.ts';
+import type { InvoiceRecord, PaymentProvider, Snapshot } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { type CollectionFailures, recordFailures } from './record-failures.ts';
 import { asRead, writeSnapshots } from './write-snapshots.ts';
@@ -23,11 +23,13 @@ export async function refreshOwner(
   const customer = await provider.getCustomer(customerId);
   const methods = await provider.listPaymentMethods(customerId);
   const invoices = await readNewest(provider.listInvoices(customerId));
+  const payments = await readAttempts(customerId, invoices, provider);
   const failures = await countFailures(invoices, context);
   const snapshots: Snapshot[] = [
     { kind: 'customer', record: customer },
     { kind: 'payment_methods', customerId, records: methods },
     ...invoices.map((record) => ({ kind: 'invoice' as const, record })),
+    ...payments,
   ];
   const at = clock.now();
   await store.transaction(async (transaction) => {
@@ -60,6 +62,24 @@ export async function countFailures(
   return Promise.all(
     open.map(async ({ id }) => ({ invoiceId: id, attempts: await provider.countFailedPayments(id) })),
   );
+}
+
+/** The attempts to collect some of a customer's invoices: there is no event about them. */
+async function readAttempts(
+  customerId: string,
+  invoices: readonly InvoiceRecord[],
+  provider: PaymentProvider,
+): Promise<Snapshot[]> {
+  const attempts: Snapshot[] = [];
+  for (let page = 1; ; page += 1) {
+    const { snapshots, isLast } = await provider.readPage('payment', { customerId, page });
+    attempts.push(
+      ...snapshots.filter(
+        ({ kind, record }) => kind === 'payment' && invoices.some(({ id }) => id === record.invoiceId),
+      ),
+    );
+    if (isLast) return attempts;
+  }
 }
 
 async function readNewest(invoices: AsyncIterable<InvoiceRecord>): Promise<InvoiceRecord[]> {

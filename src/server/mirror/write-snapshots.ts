@@ -27,6 +27,8 @@ export interface MirrorWrite {
   messageKey: string;
   /** `false` where the writer itself reads what no event tells. @default true */
   followUps?: boolean | undefined;
+  /** Told of each snapshot that is written, with what the mirror held before. The transaction may still be given up. */
+  onApplied?: ((snapshot: Snapshot, before: Snapshot | null) => void) | undefined;
 }
 
 /** An event's snapshot claims the same instant as the mirror's and differs: only the provider can tell which is right. */
@@ -59,6 +61,7 @@ export async function writeSnapshots(transaction: StoreTransaction, write: Mirro
     if (outcome === 'tie') throw new SnapshotTieError(snapshot.kind, subjectOf(snapshot));
     if (outcome !== 'applied') continue;
     applied.push(snapshot);
+    write.onApplied?.(snapshot, before);
     await transaction.appendAudit({
       externalId,
       actor,

@@ -2,7 +2,7 @@ import { ExponentialBackoff, handleAll, type IRetryContext, retry } from 'cockat
 import { errorFields } from '../logger.ts';
 import type { ServerContext } from '../server-context.ts';
 import type { StateWatch } from '../telemetry/index.ts';
-import { reconcile } from './reconcile.ts';
+import { reconcile, reconcileOwner } from './reconcile.ts';
 import type { ReconcileReport } from './reconcile-report.ts';
 
 const FIRST_RETRY_MS = 1_000;
@@ -18,6 +18,8 @@ export interface Reconciler {
   start(): Promise<void>;
   /** A run, or the one under way. */
   run(): Promise<ReconcileReport>;
+  /** A run for one owner alone. */
+  runFor(externalId: string): Promise<ReconcileReport>;
   /** Whether the mirror has products, so that the catalog can be shown. */
   hasProducts(): boolean;
   /** Whether one run has come to its end. */
@@ -76,6 +78,14 @@ export function createReconciler(
 
   return {
     run,
+    async runFor(externalId) {
+      const report = await reconcileOwner(context, externalId, stopping.signal);
+      context.logger.info(
+        { calls: report.calls, drift: report.drift },
+        'Reconciled one owner with the payment provider.',
+      );
+      return report;
+    },
     hasProducts: () => hasProducts,
     isDone: () => isDone,
     async start() {

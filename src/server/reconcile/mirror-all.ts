@@ -1,67 +1,134 @@
 import { BillingError } from '../../core/index.ts';
-import { recordFailures } from '../mirror/record-failures.ts';
-import { countFailures } from '../mirror/refresh-owner.ts';
-import { subjectOf } from '../mirror/snapshot-facts.ts';
 import { toTombstone } from '../mirror/tombstone.ts';
-import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
-import type { InvoiceRecord, PaymentMethodRecord, Snapshot } from '../ports/index.ts';
+import {
+  type OwnerLink,
+  ownerLinkOf,
+  type PagedKind,
+  type PaymentMethodRecord,
+  type RecordSnapshot,
+} from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
-import type { SnapshotCounts } from './reconcile-report.ts';
+import { mirrorFailures, mirrorOne, type ReconcileWalk } from './mirror-one.ts';
 
-/** A walk through the provider's data: what it counts, and what breaks it off. */
-export interface ReconcileWalk {
-  read: SnapshotCounts;
-  repaired: SnapshotCounts;
-  signal: AbortSignal;
-}
+/** What belongs to nobody and is in no catalog. */
+const SHARED_KINDS = ['benefit', 'meter', 'discount'] as const satisfies readonly PagedKind[];
+
+/**
+ * What belongs to customers, each kind after those it refers to. All of it is read: of what changed since a moment Polar
+ * lists nothing. Customer meters can be sorted by when they changed, but that is empty until they first do, and where
+ * empty ones are sorted is not written anywhere.
+ */
+const OWNED_KINDS = [
+  'subscription',
+  'invoice',
+  'refund',
+  'payment',
+  'benefit_grant',
+  'customer_meter',
+] as const satisfies readonly PagedKind[];
 
 /** Reads every product. Without them the catalog has no prices. */
 export async function mirrorProducts(context: ServerContext, walk: ReconcileWalk): Promise<void> {
-  for await (const record of context.provider.listProducts()) {
-    await mirrorOne({ kind: 'product', record }, null, context, walk);
+  for await (const snapshot of listAll('product', null, context)) {
+    await mirrorOne(snapshot, null, context, walk);
   }
 }
 
-/** Reads every customer of ours with their subscriptions, invoices and payment methods. */
+/** Reads what is no customer's: benefits, meters and discounts. */
+export async function mirrorShared(context: ServerContext, walk: ReconcileWalk): Promise<void> {
+  for (const kind of SHARED_KINDS) {
+    for await (const snapshot of listAll(kind, null, context)) {
+      await mirrorOne(snapshot, null, context, walk);
+    }
+  }
+}
+
+/** Reads every customer of ours with everything of theirs. */
 export async function mirrorOwners(context: ServerContext, walk: ReconcileWalk): Promise<void> {
-  const { provider } = context;
-  // `null` for customers that are not ours.
-  const owners = new Map<string, string | null>();
+  const owners = new KnownOwners(context, walk);
   const payers = new Set<string>();
-  for await (const record of provider.listCustomers()) {
-    owners.set(record.id, record.externalId);
+  for await (const { kind, record } of listAll('customer', null, context)) {
+    if (kind !== 'customer') continue;
+    owners.add(record.id, record.externalId);
     if (record.externalId === null) continue;
     if (record.defaultPaymentMethodId !== null) payers.add(record.id);
-    await mirrorOne({ kind: 'customer', record }, record.externalId, context, walk);
+    await mirrorOne({ kind, record }, record.externalId, context, walk);
   }
-  async function ownerOf(customerId: string): Promise<string | null> {
-    const known = owners.get(customerId);
-    if (known !== undefined) return known;
-    const found = await mirrorUnlisted(customerId, context, walk);
-    owners.set(customerId, found);
-    return found;
+  await mirrorOwned(null, owners, payers, context, walk);
+}
+
+/**
+ * Reads one customer with everything of theirs.
+ *
+ * @returns `false` when neither the mirror nor the provider knows one of this name.
+ */
+export async function mirrorOwner(
+  externalId: string,
+  context: ServerContext,
+  walk: ReconcileWalk,
+): Promise<boolean> {
+  const owners = new KnownOwners(context, walk);
+  const present = await context.provider.findCustomer(externalId);
+  const customerId = present?.id ?? (await context.store.findCustomerByExternalId(externalId))?.id;
+  if (customerId === undefined) return false;
+  if (present === null) {
+    // Deleted while nobody told us: what it had is read all the same.
+    await owners.ofCustomer(customerId);
+  } else {
+    owners.add(present.id, externalId);
+    await mirrorOne({ kind: 'customer', record: present }, externalId, context, walk);
+  }
+  await mirrorOwned(customerId, owners, new Set([customerId]), context, walk);
+  return true;
+}
+
+async function mirrorOwned(
+  customerId: string | null,
+  owners: KnownOwners,
+  payers: Set<string>,
+  context: ServerContext,
+  walk: ReconcileWalk,
+): Promise<void> {
+  const seated: { subscriptionId: string; externalId: string }[] = [];
+  for (const kind of OWNED_KINDS) {
+    for await (const snapshot of listAll(kind, customerId, context)) {
+      const externalId = await owners.of(snapshot);
+      if (externalId === null) continue;
+      await mirrorOne(snapshot, externalId, context, walk);
+      if (snapshot.kind === 'invoice') await mirrorFailures(snapshot.record, context);
+      if (snapshot.kind !== 'subscription') continue;
+      const { id: subscriptionId, customerId: payer, seats } = snapshot.record;
+      payers.add(payer);
+      if (seats !== null) seated.push({ subscriptionId, externalId });
+    }
   }
 
-  for await (const record of provider.listSubscriptions()) {
-    const externalId = await ownerOf(record.customerId);
-    if (externalId === null) continue;
-    payers.add(record.customerId);
-    await mirrorOne({ kind: 'subscription', record }, externalId, context, walk);
-  }
-
-  for await (const record of provider.listInvoices()) {
-    const externalId = await ownerOf(record.customerId);
-    if (externalId === null) continue;
-    await mirrorOne({ kind: 'invoice', record }, externalId, context, walk);
-    await mirrorFailures(record, context);
+  // One call each, so only for what is sold by the seat.
+  for (const { subscriptionId, externalId } of seated) {
+    for (const record of await context.provider.listSeats(subscriptionId)) {
+      await mirrorOne({ kind: 'seat', record }, externalId, context, walk);
+    }
   }
 
   // One call each, so only for those who can have any: whoever has bought nothing and has no default card has none.
-  for (const customerId of payers) {
-    const externalId = await ownerOf(customerId);
-    const records = await listPaymentMethods(customerId, context);
+  for (const payer of payers) {
+    const externalId = await owners.ofCustomer(payer);
+    const records = await listPaymentMethods(payer, context);
     if (records === null) continue;
-    await mirrorOne({ kind: 'payment_methods', customerId, records }, externalId, context, walk);
+    await mirrorOne({ kind: 'payment_methods', customerId: payer, records }, externalId, context, walk);
+  }
+}
+
+async function* listAll(
+  kind: PagedKind,
+  customerId: string | null,
+  { provider }: ServerContext,
+): AsyncGenerator<RecordSnapshot> {
+  const filter = customerId === null ? {} : { customerId };
+  for (let page = 1; ; page += 1) {
+    const { snapshots, isLast } = await provider.readPage(kind, { page, ...filter });
+    yield* snapshots;
+    if (isLast) return;
   }
 }
 
@@ -75,6 +142,40 @@ async function listPaymentMethods(
   } catch (error) {
     if (BillingError.is(error) && error.code === 'not_found') return null;
     throw error;
+  }
+}
+
+/** Whose things are, of which one is asked for again and again in a walk. */
+class KnownOwners {
+  readonly #context: ServerContext;
+  readonly #walk: ReconcileWalk;
+  /** By the provider's id; `null` for customers that are not ours. */
+  readonly #owners = new Map<string, string | null>();
+
+  constructor(context: ServerContext, walk: ReconcileWalk) {
+    this.#context = context;
+    this.#walk = walk;
+  }
+
+  add(customerId: string, externalId: string | null): void {
+    this.#owners.set(customerId, externalId);
+  }
+
+  /** The owner of what a walk met; `null` when they are not ours. */
+  async of(snapshot: RecordSnapshot): Promise<string | null> {
+    const link: OwnerLink | null = ownerLinkOf(snapshot);
+    if (link === null) return null;
+    if ('customerId' in link) return this.ofCustomer(link.customerId);
+    // What it belongs to was read just before: where the mirror does not have that, it is not ours.
+    return (await this.#context.store.findLinkedOwner(link))?.externalId ?? null;
+  }
+
+  async ofCustomer(customerId: string): Promise<string | null> {
+    const known = this.#owners.get(customerId);
+    if (known !== undefined) return known;
+    const found = await mirrorUnlisted(customerId, this.#context, this.#walk);
+    this.#owners.set(customerId, found);
+    return found;
   }
 }
 
@@ -105,42 +206,4 @@ async function mirrorUnlisted(
     await mirrorOne({ kind: 'customer', record }, externalId, context, walk);
   }
   return externalId;
-}
-
-async function mirrorOne(
-  snapshot: Snapshot,
-  externalId: string | null,
-  { store, clock, logger }: ServerContext,
-  walk: ReconcileWalk,
-): Promise<void> {
-  walk.signal.throwIfAborted();
-  walk.read[snapshot.kind] += 1;
-  const at = clock.now();
-  const applied = await store.transaction((transaction) =>
-    writeSnapshots(transaction, {
-      externalId,
-      snapshots: asRead([snapshot]),
-      actor: 'system',
-      at,
-      messageKey: `reconcile:${snapshot.kind}:${subjectOf(snapshot)}:${versionOf(snapshot, at)}`,
-      followUps: false,
-    }),
-  );
-  if (applied.length === 0) return;
-  walk.repaired[snapshot.kind] += 1;
-  logger.info({ kind: snapshot.kind, id: subjectOf(snapshot) }, 'The mirror had missed something.');
-}
-
-async function mirrorFailures(record: InvoiceRecord, context: ServerContext): Promise<void> {
-  const failures = await countFailures([record], context);
-  if (failures.length === 0) return;
-  await context.store.transaction((transaction) =>
-    recordFailures(transaction, failures, context.clock.now()),
-  );
-}
-
-function versionOf(snapshot: Snapshot, at: string): string {
-  if (snapshot.kind === 'payment_methods') return at;
-  const isDeleted = snapshot.kind === 'customer' && snapshot.record.deletedAt !== null;
-  return isDeleted ? `${snapshot.record.modifiedAt}:deleted` : snapshot.record.modifiedAt;
 }

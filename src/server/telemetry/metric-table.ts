@@ -84,8 +84,8 @@ export const METRICS = {
     kind: 'counter',
     unit: '{record}',
     description:
-      'What a reconciliation had to put right. The first one of a new database puts everything right.',
-    attributes: ['kind'],
+      'What a reconciliation had to put right, and how it was wrong: missing, or stale. The first one of a new database puts everything right.',
+    attributes: ['kind', 'how'],
   },
   'floe.reconciliation.redelivered': {
     kind: 'counter',

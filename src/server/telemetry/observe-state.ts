@@ -50,8 +50,10 @@ export function observeState(
       endpoint = report.endpoint;
       telemetry.count('floe.reconciliation.runs', { outcome: 'done' });
       telemetry.count('floe.reconciliation.redelivered', {}, report.redelivered);
-      for (const [kind, count] of Object.entries(report.repaired)) {
-        telemetry.count('floe.reconciliation.drift', { kind }, count);
+      for (const [kind, drift] of Object.entries(report.drift)) {
+        for (const [how, count] of Object.entries(drift)) {
+          telemetry.count('floe.reconciliation.drift', { kind, how }, count);
+        }
       }
     },
     noteReconcileFailure(error) {

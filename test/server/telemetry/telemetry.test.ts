@@ -82,13 +82,15 @@ describe('telemetry', { timeout: 60_000 }, () => {
     expect(await read('floe_provider_call_duration_seconds_count{call="createCheckout",outcome="ok"}')).toBe(
       1,
     );
-    expect(await read('floe_provider_call_duration_seconds_count{call="listProducts",outcome="ok"}')).toBe(1);
+    expect(
+      await read('floe_provider_call_duration_seconds_count{call="readPage",outcome="ok"}'),
+    ).toBeGreaterThan(1);
     expect(await read('floe_webhook_received_total{outcome="new"}')).toBeGreaterThan(5);
     expect(await read('floe_webhook_lag_seconds_count')).toBe(
       await read('floe_work_runs_total{queue="webhook_inbox",outcome="done"}'),
     );
     expect(await read('floe_reconciliation_runs_total{outcome="done"}')).toBe(1);
-    expect(await read('floe_reconciliation_drift_total{kind="product"}')).toBe(6);
+    expect(await read('floe_reconciliation_drift_total{kind="product",how="missing"}')).toBe(6);
     expect(await read('floe_webhook_endpoint{state="healthy"}')).toBe(1);
     expect(await read('floe_webhook_endpoint{state="missing"}')).toBe(0);
     const all = await text();
@@ -153,7 +155,7 @@ describe('telemetry', { timeout: 60_000 }, () => {
       return spans().find((span) => span.spanContext().spanId === child?.parentSpanContext?.spanId);
     };
     expect(parentOf('floe.provider createCheckout')?.name).toBe('floe.request startCheckout');
-    expect(parentOf('floe.provider listProducts')?.name).toBe('floe.reconciliation');
+    expect(parentOf('floe.provider readPage')?.name).toBe('floe.reconciliation');
     expect(parentOf('floe.request startCheckout')).toBeUndefined();
 
     await world.billing.handler(
