@@ -319,7 +319,9 @@ it('tells no secret and nothing personal, whatever succeeds or fails', { timeout
 
   // Each value is where it belongs, so that there was something to tell.
   const read = async (query: string) => toText((await world.database.db.execute(sql.raw(query))).rows);
-  expect(await read('select * from floe_billing.customers')).toContain(personal.ownerName);
+  // What the database refused is tried again, sooner or later than this.
+  const customers = await read('select * from floe_billing.customers');
+  expect([personal.ownerName, personal.newName].some((name) => customers.includes(name))).toBe(true);
   expect(await read('select * from floe_billing.billing_audit_origins')).toContain(personal.address);
   expect(await read('select * from floe_billing.billing_audit_origins')).toContain(personal.agent);
   const sent = (await Promise.all(world.webhooks.received.map((request) => request.text()))).join();
