@@ -2,6 +2,7 @@ import { PolarClientError } from '@polar-sh/sdk';
 import type { models } from '@polar-sh/sdk/2026-10';
 import {
   createCustomers,
+  deleteCustomers,
   getCustomers,
   getExternalCustomers,
   listCustomers,
@@ -45,7 +46,10 @@ function refusedEmail(cause: unknown): BillingError {
 /** Customers of the provider. */
 export function createCustomerOperations(
   client: PolarClient,
-): Pick<PaymentProvider, 'ensureCustomer' | 'findCustomer' | 'getCustomer' | 'listCustomers'> {
+): Pick<
+  PaymentProvider,
+  'ensureCustomer' | 'findCustomer' | 'eraseCustomer' | 'getCustomer' | 'listCustomers'
+> {
   const { core, send, asChange } = client;
 
   async function findCustomer(externalId: string): Promise<CustomerRecord | null> {
@@ -79,6 +83,13 @@ export function createCustomerOperations(
     findCustomer,
     async ensureCustomer(input) {
       return (await findCustomer(input.externalId)) ?? (await createCustomer(input, input.email));
+    },
+    async eraseCustomer(customerId) {
+      try {
+        await send('erase customer', () => deleteCustomers(core)(customerId, { anonymize: true }, asChange));
+      } catch (error) {
+        if (!BillingError.is(error) || error.code !== 'not_found') throw error;
+      }
     },
     getCustomer: (customerId) =>
       send('get customer', async () => toCustomerRecord(await getCustomers(core)(customerId))),

@@ -13,6 +13,8 @@ export interface PayCheckoutOptions {
   card?: SandboxCard | undefined;
   /** ISO 3166-1 alpha-2; the emulator's tax depends on it. @default 'US', without tax */
   country?: string | undefined;
+  /** On the invoice. @default 'Northwind Construction' */
+  billingName?: string | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface PayCheckoutOptions {
  */
 export async function payCheckout(
   checkoutUrl: string,
-  { card = 'pays', country = 'US' }: PayCheckoutOptions = {},
+  { card = 'pays', country = 'US', billingName = 'Northwind Construction' }: PayCheckoutOptions = {},
 ): Promise<'paid' | 'declined'> {
   const { origin, pathname } = new URL(checkoutUrl);
   const secret = pathname.split('/').at(-1) ?? '';
@@ -33,7 +35,7 @@ export async function payCheckout(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       confirmation_token_id: tokens[card],
-      customer_billing_name: 'Northwind Construction',
+      customer_billing_name: billingName,
       customer_billing_address: {
         country,
         line1: '1 Main Street',

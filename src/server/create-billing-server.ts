@@ -16,6 +16,7 @@ import { createLiveHub } from './live/hub.ts';
 import { consoleLogger, type Logger } from './logger.ts';
 import { createOneByOne } from './one-by-one.ts';
 import { permissionsOf } from './permissions.ts';
+import { createPersonalData, type PersonalDataOperator } from './personal/create-personal-data.ts';
 import {
   type Authenticate,
   type BillingEvent,
@@ -136,6 +137,8 @@ export interface BillingServer {
   settled(): Promise<void>;
   /** Work that cannot go on by itself: for the host's own admin tools, never for browsers. */
   work: WorkOperator;
+  /** Everything kept about an owner, to hand over or to erase: for the host's own admin tools, never for browsers. */
+  personalData: PersonalDataOperator;
   /** What this process has seen of webhooks: for health checks and metrics. */
   intakeHealth(): IntakeHealth;
   /** Ends live streams and workers. The store stays open: it is the host's. */
@@ -226,6 +229,7 @@ export function assembleBillingServer(
       await streams.settled();
     },
     work: createWorkOperator(context),
+    personalData: createPersonalData(context),
     intakeHealth: health.read,
     async close() {
       streams.closeAll();

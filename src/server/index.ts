@@ -29,6 +29,7 @@ export type { RateLimits } from './http/rate-guards.ts';
 export type { ScheduleOptions } from './jobs/schedule-options.ts';
 export { consoleLogger, type LogFields, type Logger } from './logger.ts';
 export { DEFAULT_ROLE_PERMISSIONS } from './permissions.ts';
+export type { PersonalDataInput, PersonalDataOperator } from './personal/create-personal-data.ts';
 export type {
   AppliedSnapshot,
   ApplyOutcome,
@@ -60,6 +61,8 @@ export type {
   DueReads,
   EndpointHealth,
   EnsureCustomerInput,
+  ErasedCounts,
+  ErasePersonalInput,
   FailedCollection,
   InboxDelivery,
   InboxOutcome,
@@ -82,11 +85,13 @@ export type {
   NotificationChoice,
   OutboxMessage,
   OwnerLink,
+  OwnerRow,
   PagedKind,
   ParkedQuery,
   PaymentMethodRecord,
   PaymentProvider,
   PaymentRecord,
+  PersonalDataStore,
   ProductPriceRecord,
   ProductRecord,
   ProrationBehavior,

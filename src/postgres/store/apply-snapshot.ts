@@ -13,6 +13,7 @@ import {
 } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
 import { customers, invoices, paymentMethods, seats, subscriptions } from '../schema/index.ts';
+import type { Vault } from '../sealing/create-vault.ts';
 import { toPaymentMethod } from './mirror-rows.ts';
 import { lockOwner, raiseVersion } from './owner-rows.ts';
 import { recordKinds } from './record-kinds.ts';
@@ -21,7 +22,7 @@ import { recordKinds } from './record-kinds.ts';
 export async function applySnapshot(
   transaction: Sql,
   snapshot: Snapshot,
-  source: SnapshotSource,
+  options: { source: SnapshotSource; vault: Vault },
 ): Promise<AppliedSnapshot> {
   const { owners, isDeleted } = await findOwners(transaction, snapshot);
   // Before the row itself is touched: whoever holds an owner may wait for its rows, never the other way round.
@@ -31,7 +32,7 @@ export async function applySnapshot(
   const { outcome, before } =
     kept.kind === 'payment_methods'
       ? await replacePaymentMethods(transaction, kept.customerId, kept.records)
-      : await writeRecord(transaction, kept, source);
+      : await writeRecord(transaction, kept, options);
   if (outcome === 'applied') {
     for (const owner of owners) await raiseVersion(transaction, owner);
     if (kept.kind === 'customer' && kept.record.deletedAt !== null)
@@ -88,9 +89,9 @@ type Written = Pick<AppliedSnapshot, 'outcome' | 'before'>;
 async function writeRecord<Kind extends RecordKind>(
   transaction: Sql,
   { kind, record }: RecordSnapshot<Kind>,
-  source: SnapshotSource,
+  options: { source: SnapshotSource; vault: Vault },
 ): Promise<Written> {
-  const { outcome, before } = await recordKinds[kind].write(transaction, record, source);
+  const { outcome, before } = await recordKinds[kind].write(transaction, record, options);
   return { outcome, before: before && ({ kind, record: before } as RecordSnapshot) };
 }
 

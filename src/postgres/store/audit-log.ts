@@ -8,13 +8,16 @@ import type {
 } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
 import { billingAuditLog, billingAuditOrigins } from '../schema/index.ts';
+import type { Vault } from '../sealing/create-vault.ts';
+import { openRow, sealRow } from '../sealing/personal-columns.ts';
 import { decodeCursor, encodeCursor } from './page-cursor.ts';
 
 /** Adds an entry, and beside it where its actor was. Nothing changes or removes an entry. */
 export async function appendAudit(
   transaction: Sql,
   entry: AuditEntry,
-  origin: AuditOrigin | null = null,
+  origin: AuditOrigin | null,
+  vault: Vault,
 ): Promise<void> {
   const { externalId } = entry;
   const [added] = await transaction
@@ -23,12 +26,18 @@ export async function appendAudit(
     .returning({ entryId: billingAuditLog.id });
   if (added === undefined || origin === null) return;
   if (origin.address === null && origin.agent === null) return;
-  await transaction.insert(billingAuditOrigins).values({ ...added, ...origin, externalId });
+  const row = sealRow(vault, billingAuditOrigins, { ...added, ...origin });
+  await transaction.insert(billingAuditOrigins).values({ ...row, externalId });
 }
 
 /** An owner's entries, newest first; of one moment, the one written last first. */
-export async function listAudit(db: Sql, externalId: string, limit: number): Promise<AuditRecord[]> {
-  return (await listAuditEntries(db, externalId, { limit, cursor: null })).items;
+export async function listAudit(
+  db: Sql,
+  externalId: string,
+  limit: number,
+  vault: Vault,
+): Promise<AuditRecord[]> {
+  return (await listAuditEntries(db, externalId, { limit, cursor: null }, vault)).items;
 }
 
 /** One page of an owner's entries, newest first. The cursor is a place in that order, so new ones do not shift it. */
@@ -36,6 +45,7 @@ export async function listAuditEntries(
   db: Sql,
   externalId: string,
   { limit, cursor, ...filter }: AuditQuery,
+  vault: Vault,
 ): Promise<{ items: AuditRecord[]; nextCursor: string | null }> {
   const rows = await db
     .select({
@@ -55,10 +65,19 @@ export async function listAuditEntries(
     // One more than asked tells whether there is a next page.
     .limit(limit + 1);
 
-  const items = rows.slice(0, limit).map(({ id, updatedAt: _, ...entry }) => ({ ...entry, id: String(id) }));
+  const items = rows.slice(0, limit).map(({ id, updatedAt: _, origin, ...entry }) => ({
+    ...entry,
+    id: String(id),
+    origin: origin && openOrigin(vault, id, origin),
+  }));
   const last = items.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
   return { items, nextCursor: hasMore ? encodeCursor(last.at, last.id) : null };
+}
+
+function openOrigin(vault: Vault, entryId: bigint, origin: AuditOrigin): AuditOrigin {
+  const { address, agent } = openRow(vault, billingAuditOrigins, { ...origin, entryId });
+  return { address, agent };
 }
 
 function matches({ actor, action, subjectId, from, until }: AuditFilter): (SQL | undefined)[] {

@@ -1,7 +1,19 @@
-import type { BillingStore, OutboxMessage, StoreTransaction } from '../../server/ports/index.ts';
+import type {
+  BillingState,
+  BillingStore,
+  OutboxMessage,
+  StoreTransaction,
+} from '../../server/ports/index.ts';
 import type { BillingDatabase, Sql } from '../database.ts';
 import { migrate } from '../migrate.ts';
-import { jobs, outbox, webhookInbox } from '../schema/index.ts';
+import { eraseOwner } from '../personal/erase-owner.ts';
+import { findDeliveries, listCustomerIds } from '../personal/find-deliveries.ts';
+import { readOwner } from '../personal/read-owner.ts';
+import { customers, jobs, outbox, webhookInbox } from '../schema/index.ts';
+import { assertKeys } from '../sealing/assert-keys.ts';
+import { createVault, type Vault } from '../sealing/create-vault.ts';
+import type { EncryptionOptions } from '../sealing/keys.ts';
+import { openRow } from '../sealing/personal-columns.ts';
 import { applySnapshot, findLinked } from './apply-snapshot.ts';
 import { appendAudit, listAudit, listAuditEntries } from './audit-log.ts';
 import { getBillingState } from './billing-state.ts';
@@ -45,24 +57,45 @@ import {
 
 const QUEUE_TABLES = { webhook_inbox: webhookInbox, outbox, jobs };
 
+/** Options of {@link createPostgresStore}. */
+export interface PostgresStoreOptions {
+  /**
+   * Encrypts names, e-mail addresses, the addresses and browsers of who acted, and the bodies of webhooks, with AES-256-GCM.
+   * What is there already stays as it is, and is read, until `reencryptRows` encrypts it; so keys can be given, and new ones
+   * put first, at any time. @default nothing is encrypted
+   */
+  encryption?: EncryptionOptions | undefined;
+}
+
 /**
  * The store on PostgreSQL or on the embedded database. Closing it closes the database.
  *
+ * @throws {Error} when an encryption key is weak or malformed; `migrate` rejects when one that was used is not given.
  * @example
  * const store = createPostgresStore(await openDatabase({ databaseUrl: process.env.DATABASE_URL }));
  * await store.migrate();
  */
-export function createPostgresStore(database: BillingDatabase): BillingStore {
+export function createPostgresStore(
+  database: BillingDatabase,
+  { encryption }: PostgresStoreOptions = {},
+): BillingStore {
   const { db } = database;
+  const vault = createVault(encryption);
   return {
-    migrate: () => migrate(db),
+    async migrate() {
+      await migrate(db);
+      await assertKeys(db, vault);
+    },
     ping: () => database.ping(),
     close: () => database.close(),
-    transaction: (run) => db.transaction((transaction) => run(createStoreTransaction(transaction))),
+    transaction: (run) => db.transaction((transaction) => run(createStoreTransaction(transaction, vault))),
 
-    getBillingState: (externalId) => getBillingState(db, externalId),
+    getBillingState: async (externalId) => openCustomerOf(await getBillingState(db, externalId), vault),
     listProducts: () => listProducts(db),
-    findCustomerByExternalId: (externalId) => findCustomerByExternalId(db, externalId),
+    async findCustomerByExternalId(externalId) {
+      const customer = await findCustomerByExternalId(db, externalId);
+      return customer && openRow(vault, customers, customer);
+    },
     findExternalId: (customerId) => findExternalId(db, customerId),
     findLinkedOwner: (link) => findLinked(db, link),
     findSubscription: (id) => findSubscription(db, id),
@@ -74,15 +107,15 @@ export function createPostgresStore(database: BillingDatabase): BillingStore {
     findCheckoutIntent: (externalId, checkoutId) => findCheckoutIntent(db, externalId, checkoutId),
     listCheckoutIntents: (externalId, now) => listCheckoutIntents(db, externalId, now),
     listNotificationChoices: (externalId, userId) => listNotificationChoices(db, externalId, userId),
-    listAudit: (externalId, limit) => listAudit(db, externalId, limit),
-    listAuditEntries: (externalId, query) => listAuditEntries(db, externalId, query),
+    listAudit: (externalId, limit) => listAudit(db, externalId, limit, vault),
+    listAuditEntries: (externalId, query) => listAuditEntries(db, externalId, query, vault),
 
     beginCommand: (input) => beginCommand(db, input),
     abandonCommand: (externalId, key) => abandonCommand(db, externalId, key),
     listCommandRequests: (externalId) => listCommandRequests(db, externalId),
 
-    recordDeliveries: (deliveries) => recordDeliveries(db, deliveries),
-    inbox: createWorkQueue(db, webhookInbox, unpackDelivery),
+    recordDeliveries: (deliveries) => recordDeliveries(db, deliveries, vault),
+    inbox: createWorkQueue(db, webhookInbox, (payload, key) => unpackDelivery(payload, key, vault)),
     outbox: createWorkQueue(db, outbox, parsePayload<OutboxMessage>),
     jobs: createWorkQueue(db, jobs, parsePayload<Record<string, unknown>>),
     due: createDueReads(db),
@@ -90,15 +123,20 @@ export function createPostgresStore(database: BillingDatabase): BillingStore {
     findLivePosition: (externalId) => findLivePosition(db, externalId),
     listLiveAfter: (externalId, afterId) => listLiveAfter(db, externalId, afterId),
     notifications: createNotifications(database),
+    personalData: {
+      readOwner: (externalId) => readOwner(db, externalId, vault),
+      listCustomerIds: (externalId) => listCustomerIds(db, externalId),
+      findDeliveries: (externalId, words) => findDeliveries(db, externalId, words, vault),
+    },
   };
 }
 
-function createStoreTransaction(transaction: Sql): StoreTransaction {
+function createStoreTransaction(transaction: Sql, vault: Vault): StoreTransaction {
   return {
     lockOwner: (externalId) => lockOwner(transaction, externalId),
-    applySnapshot: (snapshot, source) => applySnapshot(transaction, snapshot, source),
+    applySnapshot: (snapshot, source) => applySnapshot(transaction, snapshot, { source, vault }),
     recordFailedPayments: (invoiceId, attempts) => recordFailedPayments(transaction, invoiceId, attempts),
-    appendAudit: (entry, origin) => appendAudit(transaction, entry, origin),
+    appendAudit: (entry, origin = null) => appendAudit(transaction, entry, origin, vault),
     enqueueMessage: (key, message) => enqueueMessage(transaction, key, message),
     enqueueJob: (key, payload) => enqueueAgain(transaction, key, payload),
     scheduleJob: (key, payload, inSeconds) => scheduleJob(transaction, key, payload, inSeconds),
@@ -111,7 +149,9 @@ function createStoreTransaction(transaction: Sql): StoreTransaction {
     replayWork: (queue, selection, limit) => replayWork(transaction, QUEUE_TABLES[queue], selection, limit),
     saveSchedule: (name, sweptUntil) => saveSchedule(transaction, name, sweptUntil),
     purge: (policy, limit) => purge(transaction, policy, limit),
-    getBillingState: (externalId) => getBillingState(transaction, externalId),
+    eraseOwner: (input) => eraseOwner(transaction, input),
+    getBillingState: async (externalId) =>
+      openCustomerOf(await getBillingState(transaction, externalId), vault),
     findSubscription: (id) => findSubscription(transaction, id),
     findCollection: (externalId, invoiceId) => findCollection(transaction, externalId, invoiceId),
     insertQuote: (record) => insertQuote(transaction, record),
@@ -123,6 +163,10 @@ function createStoreTransaction(transaction: Sql): StoreTransaction {
     finishCommand: (externalId, key, status, body) =>
       finishCommand(transaction, externalId, key, status, body),
   };
+}
+
+function openCustomerOf(state: BillingState, vault: Vault): BillingState {
+  return state.customer === null ? state : { ...state, customer: openRow(vault, customers, state.customer) };
 }
 
 // Written by this store only, as JSON of the queue's own payload type.

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { InboxDelivery, InboxOutcome } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
 import { webhookInbox } from '../schema/index.ts';
+import type { Place, Vault } from '../sealing/create-vault.ts';
 
 const compressApart = promisify(gzip);
 const decompressApart = promisify(gunzip);
@@ -24,6 +25,7 @@ function decompress(payload: Uint8Array): Uint8Array | Promise<Uint8Array> {
 export async function recordDeliveries(
   db: Sql,
   deliveries: readonly InboxDelivery[],
+  vault: Vault,
 ): Promise<InboxOutcome[]> {
   const first = new Map<string, InboxDelivery>();
   for (const delivery of deliveries) {
@@ -33,7 +35,7 @@ export async function recordDeliveries(
 
   // Always in the same order, or two batches with the same ids could wait for each other.
   const sorted = [...first.values()].sort((left, right) => (left.deliveryId < right.deliveryId ? -1 : 1));
-  const payloads = await Promise.all(sorted.map(({ body }) => compress(body)));
+  const payloads = await Promise.all(sorted.map(({ body, deliveryId }) => pack(body, deliveryId, vault)));
   const keys = sorted.map(({ deliveryId }) => deliveryId);
   // Two parameters, however many rows: building a statement for each number of them costs more than the insert.
   const { key, state, attempts, lastError, leasedUntil } = webhookInbox;
@@ -58,7 +60,17 @@ export async function recordDeliveries(
 }
 
 /** The delivery as it was sent. */
-export async function unpackDelivery(payload: unknown): Promise<Uint8Array> {
+export async function unpackDelivery(payload: unknown, key: string, vault: Vault): Promise<Uint8Array> {
   // Both drivers give a `bytea` as a Uint8Array; statements written by hand have no type for it.
-  return new Uint8Array(await decompress(payload as Uint8Array));
+  const opened = vault.openBytes(payload as Uint8Array, placeOf(key));
+  return new Uint8Array(await decompress(opened));
+}
+
+async function pack(body: Uint8Array, key: string, vault: Vault): Promise<Uint8Array> {
+  return vault.sealBytes(await compress(body), placeOf(key));
+}
+
+/** Where the body of a delivery is kept. */
+export function placeOf(key: string): Place {
+  return { table: 'webhook_inbox', column: 'payload', row: key };
 }

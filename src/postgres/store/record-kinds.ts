@@ -17,6 +17,7 @@ import {
   seats,
   subscriptions,
 } from '../schema/index.ts';
+import type { Vault } from '../sealing/create-vault.ts';
 import {
   fromDiscount,
   fromInvoice,
@@ -35,7 +36,7 @@ export interface RecordKindRows<Record> {
   write(
     transaction: Sql,
     record: Record,
-    source: SnapshotSource,
+    options: { source: SnapshotSource; vault: Vault },
   ): Promise<{ outcome: ApplyOutcome; before: Record | null }>;
   toRecord(row: unknown): Record;
 }
@@ -53,9 +54,10 @@ function rowsOf<Table extends MirrorTable, Record>(
 ): RecordKindRows<Record> {
   return {
     table,
-    async write(transaction, record, source) {
+    async write(transaction, record, options) {
       const row = toRow(record);
-      const { outcome, before } = await writeSnapshot(transaction, table, row, source, isRevival(record));
+      const all = { ...options, isRevival: isRevival(record) };
+      const { outcome, before } = await writeSnapshot(transaction, table, row, all);
       return { outcome, before: before === null ? null : toRecord(before) };
     },
     toRecord: (row) => toRecord(row as Table['$inferSelect']),

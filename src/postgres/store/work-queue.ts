@@ -17,7 +17,7 @@ const LONGEST_POSTPONEMENT_SECONDS = 600;
 const LONGEST_ERROR = 4000;
 
 /** Turns the stored payload into what the queue holds. */
-export type DecodePayload<Payload> = (payload: unknown) => Payload | Promise<Payload>;
+export type DecodePayload<Payload> = (payload: unknown, key: string) => Payload | Promise<Payload>;
 
 interface ClaimedRow extends Record<string, unknown> {
   id: string;
@@ -41,7 +41,7 @@ export function createWorkQueue<Payload>(
 
   async function unpack({ payload, ...item }: ClaimedRow): Promise<WorkItem<Payload>[]> {
     try {
-      return [{ ...item, payload: await decode(payload) }];
+      return [{ ...item, payload: await decode(payload, item.key) }];
     } catch (error) {
       // It will be no better next time, and must not hold up what was claimed with it.
       await queue.fail(item, `It cannot be unpacked. ${describeError(error)}`, 1);

@@ -52,7 +52,7 @@ export async function findWork<Payload>(
     dueAt: toInstant(dueAt),
     finishedAt: finishedAt === null ? null : toInstant(finishedAt),
     payload: await Promise.resolve(payload)
-      .then(decode)
+      .then((kept) => decode(kept, row.key))
       .catch(() => null),
   };
 }

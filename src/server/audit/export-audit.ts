@@ -1,8 +1,8 @@
 import type { AuditFilterInput } from '../../contract/index.ts';
 import { type AuditValues, BillingError, toCsvRecord } from '../../core/index.ts';
-import { errorFields } from '../logger.ts';
 import type { AuditRecord } from '../ports/index.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
+import { streamText } from '../stream-text.ts';
 
 /** Entries read at once: what one export holds in memory, however long the log is. */
 const PAGE_SIZE = 500;
@@ -24,26 +24,9 @@ export interface ExportAuditOptions {
  * goes wrong on the way breaks the download off.
  */
 export function exportAudit(filter: AuditFilterInput, options: ExportAuditOptions): Response {
-  const records = exportRecords(filter, options);
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await records.next();
-          if (done === true) controller.close();
-          else controller.enqueue(encoder.encode(value));
-        } catch (error) {
-          options.context.logger.error(errorFields(error), 'An export of the audit log broke off.');
-          // Whoever reads on is told that it is not whole, and nothing else.
-          controller.error(new Error('The export broke off.'));
-        }
-      },
-      cancel: async () => void (await records.return(undefined)),
-    },
-    // Nothing is read before somebody takes it.
-    { highWaterMark: 0 },
-  );
+  const { logger } = options.context;
+  const failure = 'An export of the audit log broke off.';
+  const body = streamText(exportRecords(filter, options), { logger, failure });
   return new Response(body, {
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',

@@ -4,6 +4,7 @@ import type { LivePosition, LiveRecord, StoreNotifications } from './live.ts';
 import type { OutboxMessage } from './outbox-message.ts';
 import type { OwnerLink } from './owner-link.ts';
 import type { ProrationBehavior } from './payment-provider.ts';
+import type { ErasedCounts, ErasePersonalInput, PersonalDataStore } from './personal-data.ts';
 import type {
   CheckoutRecord,
   CustomerRecord,
@@ -237,6 +238,8 @@ export interface StoreTransaction {
   saveSchedule(name: string, sweptUntil: Instant): Promise<void>;
   /** Removes up to `limit` of each kind of what is older than it is kept. */
   purge(policy: RetentionPolicy, limit: number): Promise<PurgeCounts>;
+  /** Removes or empties what is personal of an owner; ids, states, amounts and the audit log stay. */
+  eraseOwner(input: ErasePersonalInput): Promise<ErasedCounts>;
   /** Reads of one owner, for decisions that must hold with what is written: lock the owner first. */
   getBillingState(externalId: string): Promise<BillingState>;
   findSubscription(subscriptionId: string): Promise<SubscriptionRecord | null>;
@@ -333,4 +336,6 @@ export interface BillingStore {
   /** An owner's live messages after `afterId`, oldest first; `null` when they are too many to tell one by one. */
   listLiveAfter(externalId: string, afterId: string): Promise<LiveRecord[] | null>;
   notifications: StoreNotifications;
+  /** What is kept of one owner, for export and erasure. */
+  personalData: PersonalDataStore;
 }

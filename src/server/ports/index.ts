@@ -61,6 +61,12 @@ export type {
   RecordPageQuery,
   VerifiedDelivery,
 } from './payment-provider.ts';
+export type {
+  ErasedCounts,
+  ErasePersonalInput,
+  OwnerRow,
+  PersonalDataStore,
+} from './personal-data.ts';
 export type { RateLimitedRequest, RateLimiter } from './rate-limiter.ts';
 export type {
   BenefitGrantRecord,

@@ -134,6 +134,11 @@ export interface PaymentProvider {
   ensureCustomer(input: EnsureCustomerInput): Promise<CustomerRecord>;
   /** @returns `null` when there is none. */
   findCustomer(externalId: string): Promise<CustomerRecord | null>;
+  /**
+   * Deletes a customer, which ends their subscriptions at once, and makes what must be kept of them anonymous. One that is
+   * gone already is no error.
+   */
+  eraseCustomer(customerId: string): Promise<void>;
   getCustomer(customerId: string): Promise<CustomerRecord>;
   listCustomers(): AsyncIterable<CustomerRecord>;
   listPaymentMethods(customerId: string): Promise<PaymentMethodRecord[]>;

@@ -62,6 +62,7 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
     webhooks: provider.webhooks,
     ensureCustomer: (input) => read(() => provider.ensureCustomer(input)),
     findCustomer: (externalId) => read(() => provider.findCustomer(externalId)),
+    eraseCustomer: (id) => change(() => provider.eraseCustomer(id)),
     getCustomer: (id) => read(() => provider.getCustomer(id)),
     listPaymentMethods: (customerId) => read(() => provider.listPaymentMethods(customerId)),
     getProduct: (id) => read(() => provider.getProduct(id)),

@@ -4,6 +4,7 @@ import { noticeJob } from '../jobs/notice-job.ts';
 import { runNotice } from '../jobs/run-notice.ts';
 import { runRetention } from '../jobs/run-retention.ts';
 import { refreshOwner } from '../mirror/refresh-owner.ts';
+import { eraseOwnerJob, runEraseOwner } from '../personal/run-erase-owner.ts';
 import type { WorkItem } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { PermanentWorkError } from './permanent-work-error.ts';
@@ -14,6 +15,7 @@ const anyJob = z.union([
   z.object({ job: z.literal('reconcile') }),
   z.object({ job: z.literal('retention') }),
   noticeJob,
+  eraseOwnerJob,
 ]);
 
 /** Does a job and marks it done. Jobs may run twice. */
@@ -39,6 +41,8 @@ export async function runJob(item: WorkItem<Record<string, unknown>>, context: S
     case 'notice':
       // It ends the job itself, together with what it writes.
       return runNotice(job, item, context);
+    case 'erase_owner':
+      return runEraseOwner(job, item, context);
     default:
       job satisfies never;
   }

@@ -11,6 +11,7 @@ const STEPS: { [Name in Member]: 'audited' | 'reads' | { unaudited: string } } =
   replayWork: 'audited',
   purge: 'audited',
   saveNotificationChoice: 'audited',
+  eraseOwner: 'audited',
   appendAudit: { unaudited: 'It is the log.' },
   lockOwner: { unaudited: 'Changes nothing.' },
   enqueueMessage: { unaudited: 'Tells of what the same transaction has audited.' },
@@ -37,6 +38,7 @@ const hasChanged: Partial<Record<Member, (returned: unknown, given: readonly unk
   applySnapshot: (returned) => (returned as { outcome: string }).outcome === 'applied',
   recordFailedPayments: (returned, [, attempts]) => (returned as { before: number }).before !== attempts,
   replayWork: (returned) => (returned as unknown[]).length > 0,
+  eraseOwner: (returned) => Object.keys(returned as object).length > 0,
   purge: (returned) => Object.values(returned as object).some((count) => count > 0),
   saveNotificationChoice: (returned, [, choice]) =>
     (returned ?? true) !== (choice as { isWanted: boolean }).isWanted,
