@@ -48,6 +48,8 @@ export interface WorldOptions {
   timeoutInSeconds?: number | undefined;
   /** @default true */
   isStarted?: boolean | undefined;
+  /** Told how to end the world, for one that several tests share. @default it ends with the test */
+  onEnd?: ((end: () => Promise<void>) => void) | undefined;
   server?: Partial<CreateBillingServerOptions> | undefined;
 }
 
@@ -111,7 +113,7 @@ export function newKey(): string {
   return `test-intent-${keys}`;
 }
 
-/** Opens a world that ends with the test. */
+/** Opens a world. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const webhooks: World['webhooks'] = { areOpen: true, sent: [], received: [] };
   const logs: LogLine[] = [];
@@ -135,11 +137,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     events: [...MIRRORED_EVENT_TYPES],
   });
 
-  const database = await openDatabase(
+  const home =
     options.database === 'pglite'
-      ? { memory: true }
-      : { databaseUrl: (await createTestDatabase({ template: migratedTemplate })).url },
-  );
+      ? null
+      : await createTestDatabase({ template: migratedTemplate, scope: 'caller' });
+  const database = await openDatabase(home === null ? { memory: true } : { databaseUrl: home.url });
   const realStore = createPostgresStore(database);
   const store = options.wrapStore?.(realStore) ?? realStore;
 
@@ -173,11 +175,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const billing = servers[0] ?? createServer();
   receive = (request) => billing.handler(request);
 
-  onTestFinished(async () => {
+  const onEnd = options.onEnd ?? onTestFinished;
+  onEnd(async () => {
     await emulator.close();
     await gateway.close();
     for (const server of servers) await server.close();
     await database.close();
+    await home?.drop();
   });
   if (options.isStarted ?? true) await billing.start();
 
