@@ -4,6 +4,7 @@ import type { Instant } from './instant.ts';
 export const NOTIFICATION_KINDS = [
   'welcome',
   'receipt',
+  'refund',
   'payment_failed',
   'card_expiring',
   'trial_ending',

@@ -66,6 +66,18 @@ export const mailSamples: readonly MailSample[] = [
     },
   },
   {
+    message: 'refund',
+    title: 'Refund',
+    details: {
+      number: 'NORDLICHT-0007',
+      planName: 'Professional',
+      refundedAt: '2027-01-20T14:30:00Z',
+      subtotal: usd(7900),
+      tax: usd(1501),
+      total: usd(9401),
+    },
+  },
+  {
     message: 'payment_failed',
     title: 'Payment failed, to be tried again',
     details: {

@@ -5,6 +5,7 @@ import { writePaused } from './templates/paused.tsx';
 import { writePaymentFailed } from './templates/payment-failed.tsx';
 import { writePlanChanged } from './templates/plan-changed.tsx';
 import { writeReceipt } from './templates/receipt.tsx';
+import { writeRefund } from './templates/refund.tsx';
 import { writeRenewalAhead } from './templates/renewal-ahead.tsx';
 import { writeResumed } from './templates/resumed.tsx';
 import { writeTrialEnding } from './templates/trial-ending.tsx';
@@ -14,6 +15,7 @@ import { writeWelcome } from './templates/welcome.tsx';
 export const mailTemplates: MailTemplates = {
   welcome: writeWelcome,
   receipt: writeReceipt,
+  refund: writeRefund,
   payment_failed: writePaymentFailed,
   card_expiring: writeCardExpiring,
   trial_ending: writeTrialEnding,

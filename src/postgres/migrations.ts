@@ -171,4 +171,12 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE TRIGGER "touch_updated_at" BEFORE UPDATE ON "floe_billing"."customer_meters" FOR EACH ROW EXECUTE FUNCTION "floe_billing"."touch_updated_at"();',
     ],
   },
+  {
+    createdAt: 1795711480636,
+    hash: '00393ce48eb212cab3c0d02ef9d5fb5c2db413a68f8305ab34e5eeb089ead8d3',
+    statements: [
+      'ALTER TABLE "floe_billing"."notification_preferences" DROP CONSTRAINT "notification_preferences_kind_check";',
+      "ALTER TABLE \"floe_billing\".\"notification_preferences\" ADD CONSTRAINT \"notification_preferences_kind_check\" CHECK (\"floe_billing\".\"notification_preferences\".\"kind\" in ('welcome', 'receipt', 'refund', 'payment_failed', 'card_expiring', 'trial_ending', 'renewal_ahead', 'plan_changed', 'cancellation_confirmed', 'paused', 'resumed'));",
+    ],
+  },
 ];

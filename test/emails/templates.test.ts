@@ -87,6 +87,16 @@ const SAYS: Record<string, readonly string[]> = {
     'Tax: $15.01',
     'Total: $94.01',
     'There is nothing to do.',
+    'To cancel, open billing and choose “Cancel subscription”.',
+  ],
+  Refund: [
+    '$94.01 that was paid for Professional goes back to the payment method it was paid with.',
+    'Invoice: NORDLICHT-0007',
+    'Date: January 20, 2027 at 2:30 PM UTC',
+    'Subtotal: $79.00',
+    'Tax: $15.01',
+    'Total: $94.01',
+    'It usually arrives within 5 to 10 business days',
   ],
   'Receipt of an upgrade, part of it from the balance': [
     'Unused time on Professional: -$49.00',
@@ -211,6 +221,24 @@ it('counts in the provider’s units', async () => {
     },
   });
   expect(text).toContain('¥9,000 every 3 months');
+});
+
+it('says how to cancel where there is something to cancel', async () => {
+  const receipt = mailSamples.find(({ message }) => message === 'receipt');
+  if (receipt?.message !== 'receipt') throw new Error('There is no sample of a receipt.');
+  const textOf = async (billingReason: 'purchase' | 'subscription_cycle') =>
+    (await writer.write({ message: 'receipt', details: { ...receipt.details, billingReason } })).text;
+  expect(await textOf('subscription_cycle')).toContain('Cancel subscription');
+  expect(await textOf('purchase')).not.toContain('Cancel subscription');
+});
+
+it('tells of a refund whose invoice is not known', async () => {
+  const refund = mailSamples.find(({ message }) => message === 'refund');
+  if (refund?.message !== 'refund') throw new Error('There is no sample of a refund.');
+  const details = { ...refund.details, number: null, planName: null };
+  const { subject, text } = await writer.write({ message: 'refund', details });
+  expect(bare(subject)).toBe('Refund of $94.01');
+  expect(bare(text)).toContain('$94.01 goes back to the payment method it was paid with.');
 });
 
 it('shows twenty lines of an invoice and says that there are more', async () => {

@@ -203,6 +203,19 @@ it('writes of a plan change and of what it cost', async () => {
   ]);
 });
 
+it('writes of money that goes back', async () => {
+  let invoiceId = '';
+  for await (const order of world.polar.orders.iterList()) {
+    if (order.billing_reason === 'subscription_update') invoiceId = order.id;
+  }
+  await world.polar.refunds.create({ order_id: invoiceId, reason: 'customer_request', amount: 1000 });
+  await settle();
+  expect(news()).toEqual([
+    expect.stringMatching(/^ada: Erstattung über 10,00 \$ zur Rechnung TENDERTRACK-\S+$/),
+    expect.stringMatching(/^ben: Refund of US\$10\.00 for invoice TENDERTRACK-\S+$/),
+  ]);
+});
+
 it('writes of a pause and of its end to whoever wants it', async () => {
   const { id } = await subscriptionOf('organization_northwind');
   await world.as('ben').command('updateNotificationPreferences', { kind: 'paused', isWanted: false });

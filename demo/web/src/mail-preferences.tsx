@@ -3,6 +3,7 @@ import { useNotificationPreferences, useUpdateNotificationPreferences } from 'fl
 const WORDS = {
   welcome: 'A plan has started',
   receipt: 'Receipts',
+  refund: 'Refunds',
   payment_failed: 'A payment has failed',
   card_expiring: 'A card is about to expire',
   trial_ending: 'A trial is about to end',

@@ -59,6 +59,7 @@ export function writeReceipt({
           ]}
         />
         <MailText>{receipt.next}</MailText>
+        {details.billingReason === 'purchase' ? null : <MailText>{receipt.cancel}</MailText>}
       </>
     ),
     action: { label: common.openBilling, href: billingUrl },

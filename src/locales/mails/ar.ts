@@ -69,6 +69,7 @@ export const arMails: MailWords = {
       pausedSince: 'متوقف منذ',
       resumes: 'يُستأنف',
       receipt: 'الإيصال',
+      invoice: 'الفاتورة',
       date: 'التاريخ',
       for: 'مقابل',
     },
@@ -101,6 +102,8 @@ export const arMails: MailWords = {
     thanks: ({ plan }) => `شكرًا لك. استلمنا دفعتك مقابل ${plan}.`,
     thanksBalance: ({ plan }) => `لم يُخصم شيء: غطى رصيدك كامل المبلغ مقابل ${plan}.`,
     next: 'لا يلزمك فعل شيء. الفاتورة متاحة بصيغة PDF في صفحة الفوترة.',
+    cancel:
+      'للإلغاء، افتح صفحة الفوترة واختر «إلغاء الاشتراك». عندئذٍ تبقى باقتك سارية حتى نهاية المدة المدفوعة.',
     caption: 'تفاصيل الدفعة',
     reason: {
       purchase: ({ plan }) => plan,
@@ -115,6 +118,18 @@ export const arMails: MailWords = {
     total: 'الإجمالي',
     appliedBalance: 'من رصيدك',
     paid: 'المبلغ المخصوم',
+  },
+
+  refund: {
+    subject: ({ amount, number }) =>
+      number === null ? `استرداد مبلغ ${amount}` : `استرداد مبلغ ${amount} عن الفاتورة ${number}`,
+    title: ({ amount }) => `تم ردّ ${amount}`,
+    refunded: ({ amount, plan }) =>
+      plan === null
+        ? `يُعاد مبلغ ${amount} إلى وسيلة الدفع التي استُخدمت.`
+        : `يُعاد مبلغ ${amount} المدفوع مقابل ${plan} إلى وسيلة الدفع التي استُخدمت.`,
+    arrives: 'يصل المبلغ عادةً خلال 5 إلى 10 أيام عمل، وتتوقف المدة على مصرفك. لا يلزمك فعل شيء.',
+    caption: 'تفاصيل الاسترداد',
   },
 
   payment_failed: {

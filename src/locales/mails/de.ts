@@ -60,6 +60,7 @@ export const deMails: MailWords = {
       pausedSince: 'Pausiert seit',
       resumes: 'Läuft weiter',
       receipt: 'Beleg',
+      invoice: 'Rechnung',
       date: 'Datum',
       for: 'Für',
     },
@@ -94,6 +95,8 @@ export const deMails: MailWords = {
     thanksBalance: ({ plan }) =>
       `Es wurde nichts abgebucht: Ihr Guthaben hat den ganzen Betrag für ${plan} gedeckt.`,
     next: 'Es ist nichts zu tun. Die Rechnung liegt auf Ihrer Abrechnungsseite als PDF.',
+    cancel:
+      'Zum Kündigen öffnen Sie die Abrechnung und wählen „Abonnement kündigen“. Ihr Tarif läuft dann bis zum Ende der bezahlten Zeit.',
     caption: 'Wofür bezahlt wurde',
     reason: {
       purchase: ({ plan }) => plan,
@@ -108,6 +111,19 @@ export const deMails: MailWords = {
     total: 'Gesamt',
     appliedBalance: 'Aus Ihrem Guthaben',
     paid: 'Abgebucht',
+  },
+
+  refund: {
+    subject: ({ amount, number }) =>
+      number === null ? `Erstattung über ${amount}` : `Erstattung über ${amount} zur Rechnung ${number}`,
+    title: ({ amount }) => `${amount} erstattet`,
+    refunded: ({ amount, plan }) =>
+      plan === null
+        ? `${amount} gehen auf das Zahlungsmittel zurück, mit dem bezahlt wurde.`
+        : `${amount}, bezahlt für ${plan}, gehen auf das Zahlungsmittel zurück, mit dem bezahlt wurde.`,
+    arrives:
+      'Der Betrag kommt meist innerhalb von 5 bis 10 Werktagen an; wie lange es dauert, hängt von Ihrer Bank ab. Es ist nichts zu tun.',
+    caption: 'Was erstattet wurde',
   },
 
   payment_failed: {

@@ -63,6 +63,7 @@ export const enMails = {
       pausedSince: 'Paused since',
       resumes: 'Resumes',
       receipt: 'Receipt',
+      invoice: 'Invoice',
       date: 'Date',
       for: 'For',
     },
@@ -98,6 +99,8 @@ export const enMails = {
     thanksBalance: ({ plan }: PlanValue) =>
       `Nothing was charged: your balance covered the whole amount for ${plan}.`,
     next: 'There is nothing to do. The invoice is on your billing page, as a PDF.',
+    cancel:
+      'To cancel, open billing and choose “Cancel subscription”. Your plan then runs until the end of the time that is paid for.',
     caption: 'What was paid for',
     reason: {
       purchase: ({ plan }) => plan,
@@ -112,6 +115,19 @@ export const enMails = {
     total: 'Total',
     appliedBalance: 'From your balance',
     paid: 'Charged',
+  },
+
+  refund: {
+    subject: ({ amount, number }: AmountValue & { number: string | null }) =>
+      number === null ? `Refund of ${amount}` : `Refund of ${amount} for invoice ${number}`,
+    title: ({ amount }: AmountValue) => `${amount} refunded`,
+    refunded: ({ amount, plan }: AmountValue & { plan: string | null }) =>
+      plan === null
+        ? `${amount} goes back to the payment method it was paid with.`
+        : `${amount} that was paid for ${plan} goes back to the payment method it was paid with.`,
+    arrives:
+      'It usually arrives within 5 to 10 business days; how long it takes is for your bank to say. There is nothing to do.',
+    caption: 'What was refunded',
   },
 
   payment_failed: {

@@ -39,6 +39,19 @@ const describers: { [Name in MailName]: Describe<Name> } = {
       paid: inCurrency(invoice.totalAmount - invoice.appliedBalanceAmount),
     };
   },
+  async refund(facts, externalId, { store, readCatalog }) {
+    const { invoiceId, amount, taxAmount, currency, refundedAt } = mailFacts.refund.parse(facts);
+    // It may be told of before the invoice is, and is worth telling without.
+    const invoice = await store.findInvoice(externalId, invoiceId);
+    return {
+      number: invoice?.number ?? null,
+      planName: invoice === null ? null : invoicePlanName(invoice, await readCatalog()),
+      refundedAt,
+      subtotal: money(amount, currency),
+      tax: money(taxAmount, currency),
+      total: money(amount + taxAmount, currency),
+    };
+  },
   async payment_failed(facts, externalId, { store, readCatalog }) {
     const { invoiceId, amount, currency, ...rest } = mailFacts.payment_failed.parse(facts);
     const invoice = await store.findInvoice(externalId, invoiceId);

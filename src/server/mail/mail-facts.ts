@@ -7,6 +7,13 @@ const plan = { productId: z.string(), amount: z.number(), currency: z.string() }
 export const mailFacts = {
   welcome: z.object({ ...plan, trialEnd: instant.nullable(), nextChargeAt: instant }),
   receipt: z.object({ invoiceId: z.string() }),
+  refund: z.object({
+    invoiceId: z.string(),
+    amount: z.number(),
+    taxAmount: z.number(),
+    currency: z.string(),
+    refundedAt: instant,
+  }),
   payment_failed: z.object({
     invoiceId: z.string(),
     amount: z.number(),

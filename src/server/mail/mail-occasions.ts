@@ -1,5 +1,12 @@
 import { hasEnded, type Instant, millisecondsBetween } from '../../core/index.ts';
-import type { InvoiceRecord, MailName, MessageFacts, Snapshot, SubscriptionRecord } from '../ports/index.ts';
+import type {
+  InvoiceRecord,
+  MailName,
+  MessageFacts,
+  RefundRecord,
+  Snapshot,
+  SubscriptionRecord,
+} from '../ports/index.ts';
 
 /** Something that people are written to about. */
 export interface MailOccasion {
@@ -17,6 +24,11 @@ export function mailOccasions(before: Snapshot | null, after: Snapshot, now: Ins
   if (after.kind === 'invoice') {
     return isNews(after.record.modifiedAt, now)
       ? invoiceOccasions(before?.kind === 'invoice' ? before.record : null, after.record)
+      : [];
+  }
+  if (after.kind === 'refund') {
+    return isNews(after.record.modifiedAt, now)
+      ? refundOccasions(before?.kind === 'refund' ? before.record : null, after.record)
       : [];
   }
   if (after.kind !== 'subscription') return [];
@@ -48,6 +60,13 @@ function invoiceOccasions(before: InvoiceRecord | null, after: InvoiceRecord): M
   // A trial begins with an invoice over nothing; what only gave credit was no payment.
   if (!wasOpen || after.status !== 'paid' || after.totalAmount <= 0) return [];
   return [{ key: `receipt:${after.id}`, message: 'receipt', facts: { invoiceId: after.id } }];
+}
+
+function refundOccasions(before: RefundRecord | null, after: RefundRecord): MailOccasion[] {
+  if (after.status !== 'succeeded' || before?.status === 'succeeded') return [];
+  const { id, invoiceId, amount, taxAmount, currency, modifiedAt: refundedAt } = after;
+  const facts = { invoiceId, amount, taxAmount, currency, refundedAt };
+  return [{ key: `refund:${id}`, message: 'refund', facts }];
 }
 
 function subscriptionOccasions(before: SubscriptionRecord, after: SubscriptionRecord): MailOccasion[] {

@@ -45,6 +45,18 @@ export interface MailDetails {
     /** What was charged. */
     paid: Money;
   };
+  /** Money was given back. */
+  refund: {
+    /** The invoice it was paid with: its number; `null` when that is not known. */
+    number: string | null;
+    /** What was bought; `null` when that is not known. */
+    planName: string | null;
+    refundedAt: Instant;
+    /** Without the tax. */
+    subtotal: Money;
+    tax: Money;
+    total: Money;
+  };
   /** An invoice could not be collected. */
   payment_failed: {
     /** `null` when the invoice is for no subscription. */

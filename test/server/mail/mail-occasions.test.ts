@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { InvoiceRecord, Snapshot, SubscriptionRecord } from '../../../src/server/index.ts';
+import type { InvoiceRecord, RefundRecord, Snapshot, SubscriptionRecord } from '../../../src/server/index.ts';
 import { mailFacts } from '../../../src/server/mail/mail-facts.ts';
 import { mailOccasions } from '../../../src/server/mail/mail-occasions.ts';
 import { invoiceRecord, subscriptionRecord } from '../support/records.ts';
@@ -88,6 +88,35 @@ it.each<[string, Partial<InvoiceRecord> | null, Partial<InvoiceRecord>, unknown[
   ['an invoice paid after it was thought refunded', { status: 'refunded' }, {}, []],
 ])('writes of %s what it should', (_what, before, after, expected) => {
   expect(told(before === null ? null : invoice(before), invoice(after))).toEqual(expected);
+});
+
+const refund = (change: Partial<RefundRecord> = {}): Snapshot => ({
+  kind: 'refund',
+  record: {
+    id: 'ref-1',
+    createdAt: '2027-01-16T08:00:00Z',
+    modifiedAt: '2027-01-16T08:00:00.000001Z',
+    customerId: 'cus-1',
+    invoiceId: 'inv-1',
+    subscriptionId: null,
+    status: 'succeeded',
+    reason: 'customer_request',
+    currency: 'USD',
+    amount: 7900,
+    taxAmount: 1501,
+    ...change,
+  },
+});
+
+it.each<[string, Snapshot | null, Partial<RefundRecord>, unknown[]]>([
+  ['a refund', null, {}, [['refund', null]]],
+  ['a refund under way', null, { status: 'pending' }, []],
+  ['a refund that got through', refund({ status: 'pending' }), {}, [['refund', null]]],
+  ['a refund that did not', refund({ status: 'pending' }), { status: 'failed' }, []],
+  ['a refund told of already', refund(), {}, []],
+  ['a refund of last month', null, { modifiedAt: '2026-12-16T08:00:00Z' }, []],
+])('writes of %s what it should', (_what, before, after, expected) => {
+  expect(told(before, refund(after))).toEqual(expected);
 });
 
 it('says nothing of what is a week old', () => {

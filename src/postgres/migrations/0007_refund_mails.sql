@@ -1,0 +1,2 @@
+ALTER TABLE "floe_billing"."notification_preferences" DROP CONSTRAINT "notification_preferences_kind_check";--> statement-breakpoint
+ALTER TABLE "floe_billing"."notification_preferences" ADD CONSTRAINT "notification_preferences_kind_check" CHECK ("floe_billing"."notification_preferences"."kind" in ('welcome', 'receipt', 'refund', 'payment_failed', 'card_expiring', 'trial_ending', 'renewal_ahead', 'plan_changed', 'cancellation_confirmed', 'paused', 'resumed'));
