@@ -19,20 +19,24 @@ export const NOTIFICATION_KINDS = [
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /**
- * What nobody can switch off, because law or the card networks want it told, or because silence would cost money:
+ * What nobody can switch off: what is owed by law or the card networks, or would cost money if it went unsaid.
  *
+ * - `welcome`: a contract that was concluded at a distance is confirmed on a durable medium (EU directive 2011/83, article
+ *   8 (7)), and the card networks want its terms sent at once, also where a trial costs nothing yet;
  * - `receipt`: the card networks want one sent after each payment;
  * - `payment_failed`: what is paid for is about to stop, and only the customer can help it;
- * - `trial_ending`: the card networks want the end of a trial told, with the way to cancel;
+ * - `trial_ending`: the card networks want the end of a trial told, Visa at least seven days ahead, with the way to cancel;
  * - `renewal_ahead`: they want the same at least seven days before each payment when half a year or more lies between two;
- * - `plan_changed`: a changed contract is confirmed on a durable medium (EU directive 2011/83, article 8);
- * - `cancellation_confirmed`: so is a contract's end, at once and with its date (Germany's § 312k BGB).
+ * - `plan_changed`: they want another price or another cycle told before it is charged;
+ * - `cancellation_confirmed`: a contract's end is confirmed at once, with its date (Germany's § 312k BGB).
  *
  * @see https://www.checkout.com/docs/business-operations/ensure-regulatory-compliance/requirements-for-subscriptions-and-trials
+ * @see https://www.payvision.com/scheme-updates/visa-updt-policy-subs-merchs-off-free-trials/
  * @see https://eur-lex.europa.eu/eli/dir/2011/83/oj
  * @see https://www.gesetze-im-internet.de/bgb/__312k.html
  */
 export const REQUIRED_NOTIFICATION_KINDS: readonly NotificationKind[] = [
+  'welcome',
   'receipt',
   'payment_failed',
   'trial_ending',

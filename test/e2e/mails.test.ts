@@ -109,7 +109,6 @@ it('lets a mail be read part by part with the keyboard alone', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await see(page.getByText('Auto-Submitted: auto-generated'));
-  await see(page.getByText(`List-Unsubscribe: <${stage.url}/mails>`));
   await expectNoViolations(page);
 });
 
@@ -120,15 +119,16 @@ it('writes of a trial’s end and of a payment that fails, once to each', async 
   await see(page.getByRole('button', { name: /We could not collect|payment/i }));
 
   for (const personId of ['anna', 'ben']) {
-    const subjects = await subjectsOf(personId, 4);
+    const subjects = await subjectsOf(personId, 5);
     expect(subjects).toEqual([
       'Welcome to Professional',
+      expect.stringMatching(/trial/i),
       expect.stringMatching(/trial/i),
       expect.stringMatching(/trial/i),
       expect.stringMatching(/payment/i),
     ]);
     const ids = (await mailsOf(personId)).map(({ head }) => head[0]);
-    expect(new Set(ids).size).toBe(4);
+    expect(new Set(ids).size).toBe(5);
   }
   expect(await mailsOf('carla')).toEqual([]);
 });
@@ -163,11 +163,52 @@ it('sends no mail that was switched off, and shows which cannot be', async () =>
   await command('/cancel-subscription', { reason: 'other' });
   await command('/uncancel-subscription', {});
 
-  const rest = (subjects: string[]) => subjects.slice(4);
-  expect(rest(await subjectsOf('ben', 7))).toHaveLength(3);
-  const hers = rest(await subjectsOf('anna', 6));
+  const rest = (subjects: string[]) => subjects.slice(5);
+  expect(rest(await subjectsOf('ben', 8))).toHaveLength(3);
+  const hers = rest(await subjectsOf('anna', 7));
   expect(hers[0]).toMatch(/receipt|paid/i);
   expect(hers[1]).toMatch(/ends on/);
+  // What can be switched off says where; what cannot does not.
+  const headOf = async (personId: string) => (await mailsOf(personId))[0]?.head;
+  expect(await headOf('ben')).toContain(`List-Unsubscribe: <${stage.url}/mails>`);
+  expect((await headOf('anna'))?.join()).not.toContain('List-Unsubscribe');
+});
+
+it('writes of a renewal that fails, and of the money that came in the end', async () => {
+  const { page } = anna;
+  const customerId = String((await stage.polar.customers())[0]?.id);
+  await stage.polar.replaceCard(customerId, CARDS.declinedAtFirstCharge);
+  await page.goto(`${stage.url}/mails`);
+  const list = page.getByRole('list', { name: 'Mails' });
+  await see(list);
+  await advance(page, 'a month');
+  await list
+    .getByRole('button', { name: /^Payment of \$94\.01 failed/ })
+    .first()
+    .click();
+  const mail = page.frameLocator('iframe[title^="Mail:"]');
+  await see(mail.getByRole('heading', { name: 'Your payment did not go through' }));
+  const paragraph = (text: string) => mail.locator('p').filter({ hasText: text });
+  await see(paragraph('$94.01 for Professional could not be collected.'));
+  await see(paragraph('Check the payment method before then, so that your plan goes on.'));
+  const action = mail.getByRole('link', { name: 'Update payment method' });
+  expect(await action.getAttribute('href')).toBe(`${stage.url}/settings/billing`);
+  const whileOwing = (await mailsOf('ben')).length;
+  expect((await mailsOf('ben'))[0]?.subject).toMatch(/^Payment of \$94\.01 failed/);
+
+  // The provider tries again by itself, two days after the first failure.
+  await stage.polar.replaceCard(customerId, CARDS.pays);
+  await advance(page, 'a day');
+  await advance(page, 'a day');
+  const receipt = list
+    .getByRole('listitem')
+    .first()
+    .getByRole('button', { name: /^Receipt \S+ for \$94\.01/ });
+  await (await see(receipt)).click();
+  await see(mail.getByText('Professional, renewal'));
+  expect((await mailsOf('ben')).slice(0, -whileOwing).map(({ subject }) => subject)).toEqual([
+    expect.stringMatching(/^Receipt \S+ for \$94\.01$/),
+  ]);
 });
 
 it('previews every mail in every language, as HTML and as text, in both colors, as wide as a phone', async () => {

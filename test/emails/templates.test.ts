@@ -74,10 +74,12 @@ const SAYS: Record<string, readonly string[]> = {
     'Price: $79.00 per month',
     'First charge: $79.00 plus any tax on January 15, 2027 at 9:00 AM UTC',
     'nothing is charged before then',
+    'open billing and choose “Cancel subscription”',
   ],
   'Welcome, paid at once': [
     'Next charge: $79.00 plus any tax on February 15, 2027 at 9:00 AM UTC',
     'unless you cancel before then',
+    'open billing and choose “Cancel subscription”',
   ],
   'Receipt of a renewal': [
     'Receipt: NORDLICHT-0007',
@@ -87,7 +89,7 @@ const SAYS: Record<string, readonly string[]> = {
     'Tax: $15.01',
     'Total: $94.01',
     'There is nothing to do.',
-    'To cancel, open billing and choose “Cancel subscription”.',
+    'You can cancel at any time: open billing and choose “Cancel subscription”.',
   ],
   Refund: [
     '$94.01 that was paid for Professional goes back to the payment method it was paid with.',
@@ -120,11 +122,13 @@ const SAYS: Record<string, readonly string[]> = {
   'Trial about to end': [
     'ends on January 15, 2027 at 9:00 AM UTC. Then $79.00 plus any tax is charged',
     'If you cancel before January 15, 2027 at 9:00 AM UTC, nothing is charged.',
+    'open billing and choose “Cancel subscription”',
   ],
   'Renewal ahead': [
     'renews on January 15, 2027 at 9:00 AM UTC. Then $790.00 plus any tax is charged.',
     'Price: $790.00 per year',
     'To stop it, cancel before January 15, 2027 at 9:00 AM UTC',
+    'open billing and choose “Cancel subscription”',
   ],
   'Renewal ahead, on another plan': [
     'moves from Professional to Starter. Then $29.00 plus any tax is charged.',

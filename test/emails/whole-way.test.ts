@@ -150,12 +150,15 @@ it('welcomes the managers of each organization, and nobody else, each in their l
 });
 
 it('tells of the end of a trial ahead, once', async () => {
-  await advance('P11DT1H');
+  await advance('P7DT1H');
   const notices = [
     'ada: Ihre Testphase von Professional endet am 15. Januar 2027',
     'ben: Your trial of Professional ends on 15 January 2027',
     'elena: تنتهي تجربتك لباقة Starter في 15 يناير 2027',
   ];
+  expect(news()).toEqual(notices);
+
+  await advance('P4D');
   expect(news()).toEqual(notices);
 
   await advance('P2D');

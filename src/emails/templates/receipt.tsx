@@ -59,7 +59,7 @@ export function writeReceipt({
           ]}
         />
         <MailText>{receipt.next}</MailText>
-        {details.billingReason === 'purchase' ? null : <MailText>{receipt.cancel}</MailText>}
+        {details.billingReason === 'purchase' ? null : <MailText>{common.howToCancel}</MailText>}
       </>
     ),
     action: { label: common.openBilling, href: billingUrl },

@@ -39,6 +39,7 @@ export function writeRenewalAhead({
           ]}
         />
         <MailText>{said.next({ date })}</MailText>
+        <MailText>{common.howToCancel}</MailText>
       </>
     ),
     action: { label: common.openBilling, href: billingUrl },

@@ -35,6 +35,7 @@ export function writeTrialEnding({
           ]}
         />
         <MailText>{said.next({ date })}</MailText>
+        <MailText>{common.howToCancel}</MailText>
       </>
     ),
     action: { label: common.openBilling, href: billingUrl },

@@ -41,6 +41,7 @@ export function writeWelcome({
           ]}
         />
         <MailText>{price === null ? welcome.nextFree : next({ price, date })}</MailText>
+        {price === null ? null : <MailText>{common.howToCancel}</MailText>}
       </>
     ),
     action: { label: common.openBilling, href: billingUrl },

@@ -38,7 +38,6 @@ export const arMails: MailWords = {
   direction: 'rtl',
 
   common: {
-    hello: ({ name }) => `مرحبًا ${name}،`,
     price: ({ amount, interval, count }) => `${amount} ${every({ interval, count })}`,
     plusTax: ({ amount }) => `${amount} إضافةً إلى أي ضريبة`,
     amountOn: ({ amount, date }) => `${amount} في ${date}`,
@@ -48,6 +47,7 @@ export const arMails: MailWords = {
     updatePaymentMethod: 'تحديث وسيلة الدفع',
     choosePlan: 'اختيار باقة',
     keep: 'الاحتفاظ بالاشتراك',
+    howToCancel: 'يمكنك الإلغاء في أي وقت: افتح صفحة الفوترة واختر «إلغاء الاشتراك».',
     labels: {
       plan: 'الباقة',
       price: 'السعر',
@@ -102,8 +102,6 @@ export const arMails: MailWords = {
     thanks: ({ plan }) => `شكرًا لك. استلمنا دفعتك مقابل ${plan}.`,
     thanksBalance: ({ plan }) => `لم يُخصم شيء: غطى رصيدك كامل المبلغ مقابل ${plan}.`,
     next: 'لا يلزمك فعل شيء. الفاتورة متاحة بصيغة PDF في صفحة الفوترة.',
-    cancel:
-      'للإلغاء، افتح صفحة الفوترة واختر «إلغاء الاشتراك». عندئذٍ تبقى باقتك سارية حتى نهاية المدة المدفوعة.',
     caption: 'تفاصيل الدفعة',
     reason: {
       purchase: ({ plan }) => plan,

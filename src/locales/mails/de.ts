@@ -29,7 +29,6 @@ export const deMails: MailWords = {
   direction: 'ltr',
 
   common: {
-    hello: ({ name }) => `Guten Tag ${name},`,
     price: ({ amount, interval, count }) => `${amount} ${every({ interval, count })}`,
     plusTax: ({ amount }) => `${amount} zzgl. etwaiger Steuern`,
     amountOn: ({ amount, date }) => `${amount} am ${date}`,
@@ -39,6 +38,7 @@ export const deMails: MailWords = {
     updatePaymentMethod: 'Zahlungsmittel ändern',
     choosePlan: 'Tarif wählen',
     keep: 'Abo behalten',
+    howToCancel: 'Sie können jederzeit kündigen: Abrechnung öffnen und „Abonnement kündigen“ wählen.',
     labels: {
       plan: 'Tarif',
       price: 'Preis',
@@ -95,8 +95,6 @@ export const deMails: MailWords = {
     thanksBalance: ({ plan }) =>
       `Es wurde nichts abgebucht: Ihr Guthaben hat den ganzen Betrag für ${plan} gedeckt.`,
     next: 'Es ist nichts zu tun. Die Rechnung liegt auf Ihrer Abrechnungsseite als PDF.',
-    cancel:
-      'Zum Kündigen öffnen Sie die Abrechnung und wählen „Abonnement kündigen“. Ihr Tarif läuft dann bis zum Ende der bezahlten Zeit.',
     caption: 'Wofür bezahlt wurde',
     reason: {
       purchase: ({ plan }) => plan,

@@ -30,7 +30,6 @@ export const enMails = {
   direction: 'ltr' as 'ltr' | 'rtl',
 
   common: {
-    hello: ({ name }: { name: string }) => `Hello ${name},`,
     /** A price, how often it is due, and that tax may come. */
     price: ({ amount, interval, count }: AmountValue & Span) => `${amount} ${rate({ interval, count })}`,
     plusTax: ({ amount }: AmountValue) => `${amount} plus any tax`,
@@ -41,6 +40,7 @@ export const enMails = {
     updatePaymentMethod: 'Update payment method',
     choosePlan: 'Choose a plan',
     keep: 'Keep my subscription',
+    howToCancel: 'You can cancel at any time: open billing and choose “Cancel subscription”.',
     /** What facts are called in the list beside them. */
     labels: {
       plan: 'Plan',
@@ -99,8 +99,6 @@ export const enMails = {
     thanksBalance: ({ plan }: PlanValue) =>
       `Nothing was charged: your balance covered the whole amount for ${plan}.`,
     next: 'There is nothing to do. The invoice is on your billing page, as a PDF.',
-    cancel:
-      'To cancel, open billing and choose “Cancel subscription”. Your plan then runs until the end of the time that is paid for.',
     caption: 'What was paid for',
     reason: {
       purchase: ({ plan }) => plan,

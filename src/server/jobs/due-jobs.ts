@@ -9,7 +9,6 @@ import {
   daysBefore,
   paymentNotices,
   renewalNotice,
-  TRIAL_NOTICE_DAYS,
   trialNotices,
 } from './due-notices.ts';
 
@@ -32,11 +31,13 @@ export async function listDueNotices(
 ): Promise<NewJob[]> {
   const after = since === null || isBefore(now, since) ? now : since;
   const until = (days: number) => daysBefore(now, -days);
-  const { renewalNotice: renewals } = schedule;
+  const { renewalNotice: renewals, trialNoticeDays } = schedule;
   const lists = await Promise.all([
-    due
-      .listTrials({ after, until: until(Math.max(...TRIAL_NOTICE_DAYS)) })
-      .then((trials) => trials.flatMap((trial) => trialNotices(trial, now))),
+    trialNoticeDays.length === 0
+      ? []
+      : due
+          .listTrials({ after, until: until(Math.max(...trialNoticeDays)) })
+          .then((trials) => trials.flatMap((trial) => trialNotices(trial, trialNoticeDays, now))),
     renewals === null
       ? []
       : due

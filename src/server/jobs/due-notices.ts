@@ -4,9 +4,6 @@ import type { NoticeJob } from './notice-job.ts';
 
 const DAY_IN_MS = 86_400_000;
 
-/** Days before the end of a trial; short trials are told of the day before only, as Polar does. */
-export const TRIAL_NOTICE_DAYS = [3, 1] as const;
-
 /** Days before the end of a card's last month. */
 export const CARD_NOTICE_DAYS = [30, 7] as const;
 
@@ -34,11 +31,20 @@ function toJob(key: string, dueAt: Instant, externalId: string, facts: Facts): D
   return { dueAt, job: { ...job, payload: { job: 'notice', externalId, ...facts } } };
 }
 
-/** The notices of a trial that have fallen due. */
-export function trialNotices({ externalId, subscriptionId, ...trial }: DueTrial, now: Instant): DueJob[] {
+/**
+ * The notices of a trial that have fallen due, of those so many days before its end. Nobody is told of the end when it
+ * begins, unless nothing else would tell of it.
+ */
+export function trialNotices(
+  { externalId, subscriptionId, ...trial }: DueTrial,
+  noticeDays: readonly number[],
+  now: Instant,
+): DueJob[] {
   const lengthInDays = millisecondsBetween(trial.trialStart, trial.trialEnd) / DAY_IN_MS;
   const { trialEnd } = trial;
-  return TRIAL_NOTICE_DAYS.filter((days) => (days === 1 ? lengthInDays >= 1 : lengthInDays > days))
+  const last = Math.min(...noticeDays);
+  return noticeDays
+    .filter((days) => lengthInDays > days || (days === last && lengthInDays === days))
     .filter((days) => isNoticeDue(trialEnd, days, now))
     .map((days) => {
       const key = `trial_ending:${days}d:${subscriptionId}:${trialEnd}`;

@@ -2,6 +2,7 @@ import { type Instant, isBefore } from '../../core/index.ts';
 import type { MessageFacts, StoreTransaction } from '../ports/index.ts';
 import { isNoticeDue } from './due-notices.ts';
 import type { NoticeJob, NoticeJobOf } from './notice-job.ts';
+import type { Schedule } from './schedule-options.ts';
 
 /** Whether a notice still holds: why not, or what it says. */
 export type NoticeVerdict = { skip: string } | { subjectId: string; facts: MessageFacts };
@@ -9,10 +10,15 @@ export type NoticeVerdict = { skip: string } | { subjectId: string; facts: Messa
 type Reads = Pick<StoreTransaction, 'getBillingState' | 'findSubscription' | 'findCollection'>;
 
 /** Looks at the mirror as it is now: between falling due and running, a clock may have jumped or a person acted. */
-export function judgeNotice(job: NoticeJob, reads: Reads, now: Instant): Promise<NoticeVerdict> {
+export function judgeNotice(
+  job: NoticeJob,
+  reads: Reads,
+  { trialNoticeDays }: Pick<Schedule, 'trialNoticeDays'>,
+  now: Instant,
+): Promise<NoticeVerdict> {
   switch (job.notice) {
     case 'trial_ending':
-      return judgeTrial(job, reads, now);
+      return judgeTrial(job, reads, trialNoticeDays, now);
     case 'renewal_ahead':
       return judgeRenewal(job, reads, now);
     case 'card_expiring':
@@ -27,6 +33,7 @@ export function judgeNotice(job: NoticeJob, reads: Reads, now: Instant): Promise
 async function judgeTrial(
   { subscriptionId, trialEnd, days }: NoticeJobOf<'trial_ending'>,
   reads: Reads,
+  noticeDays: readonly number[],
   now: Instant,
 ): Promise<NoticeVerdict> {
   const subscription = await reads.findSubscription(subscriptionId);
@@ -34,7 +41,8 @@ async function judgeTrial(
   if (subscription.status !== 'trialing' || !isBefore(now, trialEnd)) return { skip: 'trial_over' };
   if (subscription.trialEnd !== trialEnd) return { skip: 'moved' };
   if (subscription.cancelAtPeriodEnd) return { skip: 'canceling' };
-  if (days > 1 && isNoticeDue(trialEnd, 1, now)) return { skip: 'superseded' };
+  const isSuperseded = noticeDays.some((other) => other < days && isNoticeDue(trialEnd, other, now));
+  if (isSuperseded) return { skip: 'superseded' };
   const { productId, money } = subscription;
   return { subjectId: subscriptionId, facts: { subscriptionId, productId, trialEnd, days, ...money } };
 }

@@ -10,13 +10,15 @@ import type { NoticeJob } from './notice-job.ts';
 export async function runNotice(
   job: NoticeJob,
   item: WorkItem<unknown>,
-  { store, clock, wake }: ServerContext,
+  { store, clock, schedule, wake }: ServerContext,
 ): Promise<void> {
   const { externalId, notice } = job;
   await store.transaction(async (transaction) => {
     await transaction.lockOwner(externalId);
     const now = clock.now();
-    const verdict = job.isBeforeStart ? { skip: 'before_start' } : await judgeNotice(job, transaction, now);
+    const verdict = job.isBeforeStart
+      ? { skip: 'before_start' }
+      : await judgeNotice(job, transaction, schedule, now);
     if ('skip' in verdict) return transaction.finishJob(item, `skipped:${verdict.skip}`);
 
     const { subjectId, facts } = verdict;

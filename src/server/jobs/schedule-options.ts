@@ -5,6 +5,13 @@ const DAY_IN_SECONDS = 86_400;
 /** What the server does by itself, and when. */
 export interface ScheduleOptions {
   /**
+   * How many days before its end a trial is told of; none for never. Visa wants seven days or more between a reminder with
+   * the way to cancel and the first charge after a trial; what a trial is too short for is left out.
+   * @default [7, 3, 1]
+   * @see https://help.qualpay.com/help/visa-subscription-merchants-offering-free-trials
+   */
+  trialNoticeDays?: readonly number[] | undefined;
+  /**
    * When a renewal is told of in advance, and of which cycles; `null` for never. Polar itself writes 7 days before the
    * renewal of cycles of half a year or more.
    * @default { daysAhead: 7, minCycleDays: 180 }
@@ -20,6 +27,8 @@ export interface ScheduleOptions {
 
 /** {@link ScheduleOptions} with every default in its place. */
 export interface Schedule {
+  /** Each once, the earliest notice first. */
+  trialNoticeDays: readonly number[];
   renewalNotice: { daysAhead: number; minCycleDays: number } | null;
   reconcileEveryHours: number | null;
   retention: RetentionPolicy;
@@ -32,12 +41,14 @@ export interface Schedule {
  */
 export function readSchedule(options: ScheduleOptions = {}): Schedule {
   const {
+    trialNoticeDays = [7, 3, 1],
     renewalNotice = { daysAhead: 7, minCycleDays: 180 },
     reconcileEveryHours = 6,
     keepDeliveriesDays = 90,
     keepWorkDays = 90,
   } = options;
   const lengths = [
+    ...trialNoticeDays,
     reconcileEveryHours,
     keepDeliveriesDays,
     keepWorkDays,
@@ -48,6 +59,7 @@ export function readSchedule(options: ScheduleOptions = {}): Schedule {
     throw new Error('floe-billing: every length of time in `schedule` must be a number above zero.');
   }
   return {
+    trialNoticeDays: [...new Set(trialNoticeDays)].sort((left, right) => right - left),
     renewalNotice,
     reconcileEveryHours,
     retention: {

@@ -13,24 +13,39 @@ const trial = (trialStart: string, trialEnd: string) => ({
   trialEnd,
 });
 
+const DAYS = [7, 3, 1];
+
 it.each([
-  ['a fortnight, four days before its end', '2027-01-15T09:00:00Z', '2027-01-11T08:59:59Z', []],
-  ['a fortnight, three days before its end', '2027-01-15T09:00:00Z', '2027-01-12T09:00:00Z', [3]],
-  ['a fortnight, a day before its end', '2027-01-15T09:00:00Z', '2027-01-14T09:00:00Z', [3, 1]],
-  ['a fortnight, long over', '2027-01-15T09:00:00Z', '2027-06-01T00:00:00Z', [3, 1]],
+  ['a fortnight, eight days before its end', '2027-01-15T09:00:00Z', '2027-01-08T08:59:59Z', []],
+  ['a fortnight, a week before its end', '2027-01-15T09:00:00Z', '2027-01-08T09:00:00Z', [7]],
+  ['a fortnight, three days before its end', '2027-01-15T09:00:00Z', '2027-01-12T09:00:00Z', [7, 3]],
+  ['a fortnight, a day before its end', '2027-01-15T09:00:00Z', '2027-01-14T09:00:00Z', [7, 3, 1]],
+  ['a fortnight, long over', '2027-01-15T09:00:00Z', '2027-06-01T00:00:00Z', [7, 3, 1]],
+  ['a week', '2027-01-08T09:00:00Z', '2027-01-08T00:00:00Z', [3, 1]],
   ['four days', '2027-01-05T09:00:00Z', '2027-01-05T00:00:00Z', [3, 1]],
   ['three days', '2027-01-04T09:00:00Z', '2027-01-04T08:00:00Z', [1]],
   ['a day', '2027-01-02T09:00:00Z', '2027-01-01T09:00:00Z', [1]],
   ['half a day', '2027-01-01T21:00:00Z', '2027-01-01T20:00:00Z', []],
 ])('tells of the end of a trial of %s', (_, trialEnd, now, days) => {
-  const notices = trialNotices(trial('2027-01-01T09:00:00Z', trialEnd), now);
+  const notices = trialNotices(trial('2027-01-01T09:00:00Z', trialEnd), DAYS, now);
 
   expect(notices.map(({ job }) => job.payload.days)).toEqual(days);
+});
+
+it('tells of the end of a trial on the days it is told to', () => {
+  const fortnight = trial('2027-01-01T09:00:00Z', '2027-01-15T09:00:00Z');
+  const daysOf = (days: readonly number[]) =>
+    trialNotices(fortnight, days, '2027-01-15T00:00:00Z').map(({ job }) => job.payload.days);
+
+  expect(daysOf([10, 2])).toEqual([10, 2]);
+  expect(daysOf([30, 14])).toEqual([14]);
+  expect(daysOf([])).toEqual([]);
 });
 
 it('names each due time once', () => {
   const notices = trialNotices(
     trial('2027-01-01T09:00:00Z', '2027-01-15T09:00:00.000001Z'),
+    [3, 1],
     '2027-01-15T00:00:00Z',
   );
 

@@ -52,7 +52,7 @@ async function readJobs(world: World, kind: string): Promise<{ rows: Pick<WorkSu
   return { rows };
 }
 
-it('tells of the end of a trial three days and one day before, once each, in two processes', async () => {
+it('tells of the end of a trial seven, three and one day before, once each, in two processes', async () => {
   const mails: SentMail[] = [];
   const deliverMail = async (mail: MailMessage, key: string) => {
     if (NOTICES.includes(mail.message)) mails.push({ ...mail, key });
@@ -102,15 +102,16 @@ it('tells of the end of a trial three days and one day before, once each, in two
   }
 
   expect(mails.map(({ message, facts, externalId }) => [message, facts.days, externalId])).toEqual([
+    ['trial_ending', 7, 'organization_northwind'],
     ['trial_ending', 3, 'organization_northwind'],
     ['trial_ending', 1, 'organization_northwind'],
   ]);
-  expect(new Set(mails.map(({ key }) => key)).size).toBe(2);
+  expect(new Set(mails.map(({ key }) => key)).size).toBe(3);
   expect(mails[0]?.facts).toMatchObject({ amount: 7900, currency: 'USD', trialEnd: expect.any(String) });
   const audited = (await sandbox.store.listAudit('organization_northwind', 200)).filter(
     ({ action }) => action === 'notice.trial_ending',
   );
-  expect(audited).toHaveLength(2);
+  expect(audited).toHaveLength(3);
 }, 60_000);
 
 it('skips what is no longer true when the clock jumps over it, and records that', async () => {
@@ -119,16 +120,24 @@ it('skips what is no longer true when the clock jumps over it, and records that'
   await world.advance('P3M');
 
   expect(mails.filter(({ message }) => message === 'trial_ending')).toEqual([]);
-  expect(await outcomesOf(world, 'trial_ending')).toEqual(['skipped:trial_over', 'skipped:trial_over']);
+  expect(await outcomesOf(world, 'trial_ending')).toEqual([
+    'skipped:trial_over',
+    'skipped:trial_over',
+    'skipped:trial_over',
+  ]);
 });
 
-it('tells once, of what comes next, when the clock jumps over the first of two notices', async () => {
+it('tells once, of what comes next, when the clock jumps over the first of three notices', async () => {
   const { world, names } = await openMailWorld();
   await world.subscribe('ada', 'professional-month');
   await world.advance('P13DT1H');
 
   expect(names()).toEqual([['trial_ending', 1]]);
-  expect(await outcomesOf(world, 'trial_ending')).toEqual(['skipped:superseded', 'noticed']);
+  expect(await outcomesOf(world, 'trial_ending')).toEqual([
+    'skipped:superseded',
+    'skipped:superseded',
+    'noticed',
+  ]);
 });
 
 it('tells nobody that a trial will be charged when it will not', async () => {
@@ -139,7 +148,7 @@ it('tells nobody that a trial will be charged when it will not', async () => {
   await world.advance('P12D');
 
   expect(mails).toEqual([]);
-  expect(await outcomesOf(world, 'trial_ending')).toEqual(['skipped:canceling']);
+  expect(await outcomesOf(world, 'trial_ending')).toEqual(['skipped:canceling', 'skipped:canceling']);
 });
 
 it('tells of a renewal a week ahead when a year is to be paid, and never of a month', async () => {
@@ -203,7 +212,7 @@ it('sends nothing about what had fallen due before the server ran for the first 
   await world.billing.start();
   await world.settle();
   expect(names()).toEqual([]);
-  expect(await outcomesOf(world, 'trial_ending')).toEqual(['skipped:before_start']);
+  expect(await outcomesOf(world, 'trial_ending')).toEqual(['skipped:before_start', 'skipped:before_start']);
 
   await world.advance('P1D');
   expect(names()).toEqual([['trial_ending', 1]]);
@@ -243,6 +252,6 @@ it('writes no mails where nobody delivers any', async () => {
   await world.subscribe('ada', 'professional-month');
   await world.advance('P11D');
 
-  expect(await outcomesOf(world, 'trial_ending')).toEqual(['noticed']);
+  expect(await outcomesOf(world, 'trial_ending')).toEqual(['skipped:superseded', 'noticed']);
   expect(await world.store.outbox.depth()).toMatchObject({ pending: 0, parked: 0 });
 });
