@@ -105,6 +105,27 @@ module.exports = {
       to: { path: '^src/(adapters|react|ui)/', reachable: true },
     },
     {
+      name: 'mails-are-the-hosts-to-join',
+      comment:
+        'A mailer is handed to the server by whoever runs it: nothing of ours brings one, and its React, along.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(emails|cli)/' },
+      to: { path: '^src/emails/' },
+    },
+    {
+      name: 'words-of-mails-in-mails-only',
+      comment: 'Pages show none of them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(emails|locales/mails)/' },
+      to: { path: '^src/locales/mails/' },
+    },
+    {
+      name: 'react-email-in-mails-only',
+      severity: 'error',
+      from: { path: '^(src|demo|stories)/', pathNot: '^src/emails/(parts|templates)/' },
+      to: { path: 'node_modules/(@react-email|react-email)/' },
+    },
+    {
       name: 'smtp-reaches-no-react',
       comment: 'Whoever writes mails otherwise can still send them with it.',
       severity: 'error',

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { filesBelow, packageOf, reachFrom, readManifest, specifiersOf, targetsOf } from './support/dist.ts';
 
@@ -145,6 +146,27 @@ describe('browser entries', () => {
       expect([...files].filter((path) => !BROWSER_FILES.test(path))).toEqual([]);
       expect([...packages].filter((name) => !BROWSER_PACKAGES.includes(name))).toEqual([]);
     }
+  });
+});
+
+describe('a web app of a customer', () => {
+  it('has nothing of the server and of mails in its bundle', async () => {
+    const result = await build({ root: 'demo/web', logLevel: 'silent', build: { write: false } });
+    const bundled = [result]
+      .flat()
+      .flatMap((part) => ('output' in part ? part.output : []))
+      .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+    const others = bundled.filter((id) => id.includes('/node_modules/'));
+    const ours = bundled.filter((id) => !others.includes(id) && id.includes('/dist/'));
+
+    expect(ours.length).toBeGreaterThan(50);
+    expect(others.length).toBeGreaterThan(50);
+    expect(ours.filter((id) => /\/dist\/(emails|server|polar|postgres|locales\/mails)\//.test(id))).toEqual(
+      [],
+    );
+    expect(
+      others.filter((id) => /\/(@react-email|html-to-text|nodemailer|zod)\/|react-dom[/-]server/.test(id)),
+    ).toEqual([]);
   });
 });
 
