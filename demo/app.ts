@@ -7,6 +7,7 @@ import { type Context, Hono } from 'hono';
 import { ADDRESS_HEADER, type Auth } from './auth/create-auth.ts';
 import { answerSession } from './auth/session-answer.ts';
 import type { Mailbox } from './mail/create-mailbox.ts';
+import { keepLanguage } from './mail/keep-language.ts';
 import { createMailRoutes, type MailRoutesOptions } from './mail/mail-routes.ts';
 import { pageHeaders } from './page-headers.ts';
 
@@ -40,6 +41,11 @@ export function createApp({ auth, database, billing, emulator, mailbox, writing,
   app.on(['GET', 'POST'], '/api/auth/*', (context) => auth.handler(withAddress(context)));
   app.get('/api/session', (context) => answerSession(context.req.raw.headers, auth, database));
 
+  app.post('/api/language', async (context) => {
+    const { language } = await readJson(context);
+    return context.body(null, await keepLanguage(context.req.raw.headers, language, auth, database));
+  });
+
   app.get('/api/clock', (context) => context.json({ now: emulator.clock.now() }));
   app.post('/api/clock', async (context) => {
     const { advance } = await readJson(context);
@@ -70,7 +76,7 @@ function withAddress(context: Context): Request {
   return new Request(context.req.raw, { headers });
 }
 
-// Only what is declared as JSON: a cross-site form cannot send that, so nobody moves time from outside.
+// Only what is declared as JSON: a cross-site form cannot send that, so nobody moves time, or chooses a language, from outside.
 async function readJson(context: Context): Promise<Record<string, unknown>> {
   if (!context.req.header('content-type')?.startsWith('application/json')) return {};
   const body: unknown = await context.req.json().catch(() => null);

@@ -15,6 +15,8 @@ export const user = tendertrack.table('user', {
   email: text('email').notNull().unique(),
   emailVerified: boolean('email_verified').notNull().default(false),
   image: text('image'),
+  /** The language they read mails in; `null` until they chose one. */
+  locale: text('locale'),
   createdAt,
   updatedAt,
 });

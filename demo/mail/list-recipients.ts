@@ -12,7 +12,7 @@ export async function listRecipients(
 ): Promise<MailRecipient[]> {
   if (!externalId.startsWith(PREFIX)) return [];
   const members = await db
-    .select({ id: user.id, address: user.email, name: user.name, role: member.role })
+    .select({ id: user.id, address: user.email, name: user.name, locale: user.locale, role: member.role })
     .from(member)
     .innerJoin(user, eq(user.id, member.userId))
     .where(eq(member.organizationId, externalId.slice(PREFIX.length)));

@@ -66,7 +66,7 @@ describe('the tables', () => {
     const counted = await first?.db.execute<{ count: string }>(
       sql`select count(*) from tendertrack."user" union all select count(*) from tendertrack.steps`,
     );
-    expect(counted?.rows.map(({ count }) => Number(count))).toEqual([samplePeople.length, 2]);
+    expect(counted?.rows.map(({ count }) => Number(count))).toEqual([samplePeople.length, 3]);
   });
 
   it('are not there at all when the start is cut off in between', async () => {
@@ -78,6 +78,17 @@ describe('the tables', () => {
     await expect(prepareDatabase(db)).rejects.toThrow();
     await db.execute(sql`drop table tendertrack.invitation`);
     await prepareDatabase(db);
+  });
+
+  it('are brought up to date where they were made by an older demo', async () => {
+    const { db } = await openPostgres();
+    await prepareDatabase(db);
+    await db.execute(sql`alter table tendertrack."user" drop column locale`);
+    await db.execute(sql`delete from tendertrack.steps where name like 'language%'`);
+    await prepareDatabase(db);
+
+    const { rows } = await db.execute(sql`select locale from tendertrack."user"`);
+    expect(rows).toHaveLength(samplePeople.length);
   });
 
   it('do not bring back at the next start who was removed', async () => {

@@ -196,6 +196,11 @@ it('writes of a renewal that fails, and of the money that came in the end', asyn
   const whileOwing = (await mailsOf('ben')).length;
   expect((await mailsOf('ben'))[0]?.subject).toMatch(/^Payment of \$94\.01 failed/);
 
+  // From here on she wants to read German, and Ben goes on as before.
+  const kept = page.waitForResponse((response) => response.url().endsWith('/api/language'));
+  await page.getByLabel('Language').selectOption('de');
+  expect((await kept).status()).toBe(204);
+
   // The provider tries again by itself, two days after the first failure.
   await stage.polar.replaceCard(customerId, CARDS.pays);
   await advance(page, 'a day');
@@ -203,12 +208,25 @@ it('writes of a renewal that fails, and of the money that came in the end', asyn
   const receipt = list
     .getByRole('listitem')
     .first()
-    .getByRole('button', { name: /^Receipt \S+ for \$94\.01/ });
+    .getByRole('button', { name: /^Zahlungsbeleg \S+ über .?94,01/ });
   await (await see(receipt)).click();
-  await see(mail.getByText('Professional, renewal'));
+  await see(mail.getByText('Professional, Verlängerung'));
   expect((await mailsOf('ben')).slice(0, -whileOwing).map(({ subject }) => subject)).toEqual([
     expect.stringMatching(/^Receipt \S+ for \$94\.01$/),
   ]);
+});
+
+it('keeps the language of nobody who is not signed in, and none that mails do not come in', async () => {
+  const keep = (headers: Record<string, string>, language: string) =>
+    fetch(`${stage.url}/api/language`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ language }),
+    });
+  expect((await keep({}, 'de')).status).toBe(401);
+  const cookie = cookies.get('ben') ?? '';
+  for (const language of ['tlh', '__proto__', ''])
+    expect((await keep({ cookie }, language)).status).toBe(400);
 });
 
 it('previews every mail in every language, as HTML and as text, in both colors, as wide as a phone', async () => {

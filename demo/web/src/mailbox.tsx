@@ -14,8 +14,8 @@ export function Mailbox() {
       <header className="page-header">
         <h1>Mailbox</h1>
         <p className="muted">
-          Mails about billing go to owners and administrators. In this demo they end here.{' '}
-          <Link href="/mails/preview">See every mail there is</Link>
+          Mails about billing go to owners and administrators, to each in the language they chose last. In
+          this demo they end here. <Link href="/mails/preview">See every mail there is</Link>
         </p>
       </header>
       <Mails />

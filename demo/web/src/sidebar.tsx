@@ -1,9 +1,10 @@
 import { useBilling } from 'floe-billing';
+import { LanguageSelect } from './language-select.tsx';
 import { Link } from './link.tsx';
 import { useAppLocation } from './location.ts';
 import { OrganizationSwitcher } from './organization-switcher.tsx';
 import { roleWord } from './roles.ts';
-import type { Language, Theme } from './settings.ts';
+import type { Theme } from './settings.ts';
 import type { ShellProps } from './shell.tsx';
 
 const PAGES = [
@@ -36,17 +37,7 @@ export function Sidebar({ user, organization, memberships, settings, ways }: She
           </ul>
         </nav>
         <div className="sidebar-foot">
-          <label>
-            Language
-            <select
-              value={settings.language}
-              onChange={(event) => settings.setLanguage(event.target.value as Language)}
-            >
-              <option value="en">English</option>
-              <option value="de">Deutsch</option>
-              <option value="ar">العربية</option>
-            </select>
-          </label>
+          <LanguageSelect settings={settings} />
           <label>
             Colors
             <select
