@@ -4,13 +4,7 @@ import { BillingPage } from '../src/index.ts';
 import { ar } from '../src/locales/ar.ts';
 import { de } from '../src/locales/de.ts';
 import { BillingFrame } from './support/billing-frame.tsx';
-import {
-  cancelOptionsWith,
-  checkoutIn,
-  downgradeQuote,
-  subscriptions,
-  upgradeQuote,
-} from './support/fixtures.ts';
+import { cancelOptionsWith, checkoutIn, quoteFor, subscriptions } from './support/fixtures.ts';
 
 const meta = {
   title: 'Presets/BillingPage',
@@ -22,8 +16,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 const quotes = {
-  previewChange: ({ priceId }: { priceId: string }) =>
-    priceId.startsWith('starter') ? downgradeQuote() : upgradeQuote(),
+  previewChange: quoteFor,
   getCancelOptions: cancelOptionsWith(),
 };
 

@@ -128,7 +128,7 @@ export const Downgrade: Story = {
       previewChange: downgradeQuote(),
       changeSubscription: {
         billing: billingFor({ subscription: subscriptions.changeScheduled }),
-        receipt: { charged: null },
+        receipt: { charged: null, unpaid: null },
       },
     },
   }),
@@ -197,7 +197,7 @@ export const Receipt: Story = {
   render: framed({
     answers: {
       previewChange: upgradeQuote(),
-      changeSubscription: { billing: billingFor(), receipt: { charged: money(13317, 'USD') } },
+      changeSubscription: { billing: billingFor(), receipt: { charged: money(13317, 'USD'), unpaid: null } },
     },
   }),
   play: async ({ canvasElement }) => {

@@ -1,10 +1,16 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent, within } from 'storybook/test';
-import type { Subscription } from '../src/core/index.ts';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { money, type Subscription } from '../src/core/index.ts';
 import { SubscriptionCard } from '../src/index.ts';
 import { ar } from '../src/locales/ar.ts';
 import { BillingFrame, type BillingFrameProps } from './support/billing-frame.tsx';
-import { billingFor, cancelOptionsWith, subscriptions, subscriptionWith } from './support/fixtures.ts';
+import {
+  billingFor,
+  cancelOptionsWith,
+  quoteFor,
+  subscriptions,
+  subscriptionWith,
+} from './support/fixtures.ts';
 
 const meta = {
   title: 'Presets/SubscriptionCard',
@@ -36,7 +42,11 @@ function state(subscription: Subscription, word: string, frame: BillingFrameProp
 
 /** Paid up and running: the next charge with its date. */
 export const Active = state(subscriptions.active, 'Active', {
-  answers: { getCancelOptions: cancelOptionsWith() },
+  answers: {
+    getCancelOptions: cancelOptionsWith(),
+    pauseSubscription: { billing: billingFor({ subscription: subscriptions.pauseScheduled }) },
+    dropScheduledPause: { billing: billingFor() },
+  },
 });
 
 /** In its free trial: when it ends and what is charged then. */
@@ -87,11 +97,54 @@ export const Incomplete = state(subscriptions.incomplete, 'Waiting for payment')
 /** The first payment was not completed in time. */
 export const IncompleteExpired = state(subscriptions.incompleteExpired, 'Payment not completed');
 
-/** Stopped for a while; nothing is charged. */
-export const Paused = state(subscriptions.paused, 'Paused');
+/** Stopped for a while: when it goes on and what is charged then, and the way to resume now. */
+export const Paused = state(subscriptions.paused, 'Paused', { answers: { previewChange: quoteFor } });
 
-/** Set to pause at the end of the period. */
-export const PauseScheduled = state(subscriptions.pauseScheduled, 'Pauses soon');
+/** Stopped without an end. */
+export const PausedOpenEnd = state(subscriptions.pausedOpenEnd, 'Paused');
+
+/** What it costs to resume now, before anything is charged. */
+export const Resuming: Story = {
+  ...state(subscriptions.paused, 'Paused', { answers: { previewChange: quoteFor } }),
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Resume now' }));
+    const dialog = within(await within(document.body).findByRole('dialog'));
+    const pay = await dialog.findByRole('button', { name: 'Pay $94.01 now and resume' });
+    await waitFor(() => expect(pay).toBeVisible());
+  },
+};
+
+/** Resumed, but the card did not pay: what is owed. */
+export const ResumedUnpaid: Story = {
+  ...state(subscriptions.paused, 'Paused', {
+    answers: {
+      previewChange: quoteFor,
+      changeSubscription: {
+        billing: billingFor({ subscription: subscriptions.pastDue }),
+        receipt: { charged: null, unpaid: money(9401, 'USD') },
+      },
+    },
+  }),
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Resume now' }));
+    const dialog = within(await within(document.body).findByRole('dialog'));
+    await userEvent.click(await dialog.findByRole('button', { name: 'Pay $94.01 now and resume' }));
+    await expect(await dialog.findByText(/could not be collected/)).toBeVisible();
+  },
+};
+
+/** Set to pause at the end of the period: until when, what is charged then, and its undo. */
+export const PauseScheduled: Story = {
+  ...state(subscriptions.pauseScheduled, 'Pauses soon', {
+    answers: { dropScheduledPause: { billing: billingFor() } },
+  }),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Keep it running' }));
+    await expect(await canvas.findByText(/The pause was taken back/)).toBeInTheDocument();
+    await expect(canvas.getByRole('heading', { name: 'Professional' })).toHaveFocus();
+  },
+};
 
 /** A currency without decimals. */
 export const Yen = state(subscriptions.yen, 'Active', { currency: 'JPY' });

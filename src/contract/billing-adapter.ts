@@ -48,12 +48,13 @@ type AdapterCommands = {
  * (`unauthenticated`, `forbidden`, `rate_limited`, `provider_unavailable`, `internal`):
  *
  * - `getInvoiceDocument`: `not_found`; `billing_details_required` when name or address is missing; `conflict` for a void invoice.
- * - `previewChange`: `not_found` for an unknown price; `conflict` when the price offers no change.
+ * - `previewChange`: `not_found` for an unknown price; `conflict` when the price offers no change, or there is no pause to end.
  * - `getCheckout`: `not_found` for a checkout that is not the caller's.
  * - `startCheckout`: `not_found`; `already_subscribed`; `invalid_request` for a return path outside the app.
  * - `changeSubscription`: `quote_changed` (carrying the new quote), `quote_expired`, `conflict` when the state moved or
  *   another command runs, `payment_declined` and `payment_action_required`, after which nothing has changed.
- * - `dropScheduledChange`, `cancelSubscription`, `uncancelSubscription`: `conflict`, `not_found`.
+ * - `dropScheduledChange`, `cancelSubscription`, `uncancelSubscription`, `dropScheduledPause`: `conflict`, `not_found`.
+ * - `pauseSubscription`: `invalid_request` for a length that is not offered; `conflict`, `not_found`.
  * - `listInvoices`, `listAuditEntries`: `invalid_request` for a cursor that is none of the server's.
  * - `updateNotificationPreferences`: `invalid_request` for what cannot be switched off; `conflict` while another command
  *   of the owner runs. It is the caller's own choice: nobody's is seen or set by somebody else.

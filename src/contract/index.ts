@@ -19,6 +19,7 @@ export type {
   ListAuditEntriesInput,
   ListInvoicesInput,
   NoInput,
+  PauseSubscriptionInput,
   PreviewChangeInput,
   RevisionInput,
   StartCheckoutInput,

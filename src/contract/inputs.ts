@@ -25,10 +25,8 @@ export interface GetInvoiceDocumentInput {
   invoiceId: string;
 }
 
-/** Input of `previewChange`. */
-export interface PreviewChangeInput {
-  priceId: string;
-}
+/** Input of `previewChange`: to which price, or that a pause ends now. */
+export type PreviewChangeInput = { priceId: string } | { resume: true };
 
 /** Input of `getCheckout`. */
 export interface GetCheckoutInput {
@@ -53,6 +51,12 @@ export interface RevisionInput {
 /** Input of `changeSubscription`. */
 export interface ChangeSubscriptionInput extends RevisionInput {
   quoteId: string;
+}
+
+/** Input of `pauseSubscription`. */
+export interface PauseSubscriptionInput extends RevisionInput {
+  /** One of `pauseOptions` of the `getBilling` answer. */
+  months: number;
 }
 
 /** Input of `cancelSubscription`. */
@@ -90,6 +94,8 @@ export interface ListAuditEntriesInput extends AuditFilterInput {
 
 /** Answer of `changeSubscription`. */
 export interface ChangeReceipt {
-  /** What was really charged; `null` when the change costs nothing now. */
+  /** What was really charged; `null` when nothing was. */
   charged: Money | null;
+  /** What could not be collected and is tried again; `null` when nothing is owed. */
+  unpaid: Money | null;
 }

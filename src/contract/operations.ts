@@ -20,6 +20,7 @@ import type {
   ListAuditEntriesInput,
   ListInvoicesInput,
   NoInput,
+  PauseSubscriptionInput,
   PreviewChangeInput,
   RevisionInput,
   StartCheckoutInput,
@@ -57,6 +58,8 @@ export interface Operations {
   dropScheduledChange: { input: RevisionInput; output: CommandAnswer };
   cancelSubscription: { input: CancelSubscriptionInput; output: CommandAnswer };
   uncancelSubscription: { input: RevisionInput; output: CommandAnswer };
+  pauseSubscription: { input: PauseSubscriptionInput; output: CommandAnswer };
+  dropScheduledPause: { input: RevisionInput; output: CommandAnswer };
   updateNotificationPreferences: {
     input: UpdateNotificationPreferencesInput;
     output: NotificationPreferences;
@@ -90,6 +93,8 @@ export const operations = {
   dropScheduledChange: { kind: 'command', permission: 'subscription:manage' },
   cancelSubscription: { kind: 'command', permission: 'subscription:cancel' },
   uncancelSubscription: { kind: 'command', permission: 'subscription:cancel' },
+  pauseSubscription: { kind: 'command', permission: 'subscription:manage' },
+  dropScheduledPause: { kind: 'command', permission: 'subscription:manage' },
   updateNotificationPreferences: { kind: 'command', permission: 'billing:view' },
 } as const satisfies Record<OperationName, OperationDefinition>;
 

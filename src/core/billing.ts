@@ -2,6 +2,7 @@ import type { BillingAlert } from './billing-alert.ts';
 import type { PlanFeature } from './catalog.ts';
 import type { Instant } from './instant.ts';
 import type { Money } from './money.ts';
+import type { PauseOption } from './pause.ts';
 import type { Permission } from './permission.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -22,7 +23,12 @@ export interface Billing {
   permissions: Permission[];
   /** The running subscription, else the one that ended last, else `null`. */
   subscription: Subscription | null;
-  /** The next regular charge; `null` when none will come or the caller may not see amounts. */
+  /** Which pauses this caller can choose now, shortest first; empty when the subscription cannot be paused. */
+  pauseOptions: PauseOption[];
+  /**
+   * The next regular charge, of a pause the one that ends it; `null` when none will come by itself or the caller may not
+   * see amounts.
+   */
   nextCharge: NextCharge | null;
   /** The default payment method; `null` when there is none or the caller may not see it. */
   paymentMethod: PaymentMethod | null;

@@ -89,9 +89,10 @@ export {
   type NotificationPreferences,
   REQUIRED_NOTIFICATION_KINDS,
 } from './notification.ts';
+export { MAX_PAUSE_MONTHS, type PauseOption } from './pause.ts';
 export { PERMISSIONS, type Permission, ROLES, type Role } from './permission.ts';
 export { changeEffect, type PlanActionsInput, type PlanWithoutActions, planActions } from './plan-actions.ts';
-export type { Accuracy, ChangeQuote, QuoteLine, QuotePlan } from './quote.ts';
+export type { Accuracy, ChangeQuote, QuoteDirection, QuoteLine, QuotePlan } from './quote.ts';
 export {
   grantsAccess,
   hasEnded,

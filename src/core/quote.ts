@@ -14,7 +14,10 @@ export interface QuoteLine {
   money: Money;
 }
 
-/** One side of a change. */
+/** What a quote is about: a change of plan, or the end of a pause. */
+export type QuoteDirection = ChangeDirection | 'resume';
+
+/** One side of a change; both sides are alike when a pause ends. */
 export interface QuotePlan {
   planId: string;
   planName: string;
@@ -31,7 +34,7 @@ export interface ChangeQuote {
   expiresAt: Instant;
   from: QuotePlan;
   to: QuotePlan;
-  direction: ChangeDirection;
+  direction: QuoteDirection;
   effect: ChangeEffect;
   /** When the change takes effect: `asOf`, or the end of the period. */
   effectiveAt: Instant;

@@ -139,8 +139,10 @@ export const ar: Messages = {
       upgrade: ({ plan }) => `الترقية إلى ${plan}`,
       downgrade: ({ plan }) => `الانتقال إلى ${plan}`,
       interval: (span) => `التحويل إلى ${billing(span)}`,
+      resume: ({ plan }) => `استئناف ${plan}`,
     },
     description: ({ from, to }) => `من ${from} إلى ${to}.`,
+    resumeDescription: ({ plan }) => `ينتهي التوقف الآن وتبدأ فترة جديدة من ${plan}.`,
     plan: ({ plan, price }) => `${plan} (${price})`,
     lines: {
       unused_time: ({ plan }) => `الوقت غير المستخدم من ${plan}`,
@@ -168,11 +170,13 @@ export const ar: Messages = {
         upgrade: ({ amount }) => `ادفع ${amount} الآن وقم بالترقية`,
         downgrade: ({ amount }) => `ادفع ${amount} الآن وانتقل`,
         interval: ({ amount }) => `ادفع ${amount} الآن وحوّل`,
+        resume: ({ amount }) => `ادفع ${amount} الآن واستأنف`,
       },
       now: {
         upgrade: () => 'قم بالترقية الآن',
         downgrade: () => 'انتقل الآن',
         interval: () => 'حوّل الآن',
+        resume: () => 'استأنف الآن',
       },
       schedule: {
         upgrade: ({ date }) => `جدولة الترقية في ${date}`,
@@ -181,6 +185,7 @@ export const ar: Messages = {
       },
     },
     pending: 'جارٍ تغيير باقتك…',
+    resuming: 'جارٍ استئناف باقتك…',
     keep: 'ليس الآن',
     quoteChangedTitle: 'تغيّر المبلغ',
     quoteChanged: 'لم يُخصم أي مبلغ. تحقق من المبلغ الجديد قبل تأكيده.',
@@ -190,6 +195,7 @@ export const ar: Messages = {
     receiptScheduledTitle: 'تمت جدولة التغيير',
     receiptCharged: ({ amount }) => `خُصم ${amount}. الفاتورة في قائمتك.`,
     receiptNothing: 'لم يُخصم أي مبلغ.',
+    receiptUnpaid: ({ amount }) => `تعذر تحصيل ${amount}. ستُعاد المحاولة؛ تحقق من وسيلة الدفع.`,
     receiptScheduled: ({ plan, date }) =>
       `تنتقل إلى ${plan} في ${date}. حتى ذلك الحين لا يتغير شيء، ويمكنك التراجع.`,
   },
@@ -213,12 +219,19 @@ export const ar: Messages = {
     choosePlan: 'اختر باقة',
     cancel: 'إلغاء الاشتراك',
     uncancel: 'الاحتفاظ باشتراكي',
+    pause: 'إيقاف الاشتراك مؤقتًا',
+    dropPause: 'مواصلة الاشتراك',
+    resume: 'استأنف الآن',
     scheduledChange: ({ plan, date }) => `يتغير إلى ${plan} في ${date}.`,
     scheduledChangeWithPrice: ({ plan, date, price }) => `يتغير إلى ${plan} (${price}) في ${date}.`,
     dropChange: ({ plan }) => `الاحتفاظ بـ ${plan}`,
     dropIntervalChange: (span) => `الاحتفاظ بـ${billing(span)}`,
     cancelScheduled: ({ date }) => `ينتهي اشتراكك في ${date}. حتى ذلك الحين يبقى كل شيء كما هو.`,
-    pauseScheduled: ({ date }) => `يتوقف اشتراكك مؤقتًا في ${date}.`,
+    pauseScheduled: ({ date, until }) =>
+      until === null
+        ? `يتوقف اشتراكك مؤقتًا في ${date}. حتى ذلك الحين يبقى كل شيء كما هو.`
+        : `يتوقف اشتراكك مؤقتًا في ${date} ويُستأنف تلقائيًا في ${until}.`,
+    chargeOnResume: 'الدفعة عند الاستئناف',
     notes: {
       incomplete: 'لم تكتمل الدفعة الأولى بعد. تبدأ الباقة فور اكتمالها.',
       incomplete_expired: 'لم تكتمل الدفعة الأولى في الوقت المحدد. لم يُخصم أي مبلغ.',
@@ -232,6 +245,7 @@ export const ar: Messages = {
     emptyDescriptionReader: 'اطلب من أحد المالكين أو المسؤولين اختيار باقة.',
     errorTitle: 'تعذر تحميل الاشتراك',
     changeDropped: 'أُزيل التغيير المجدول.',
+    pauseDropped: 'أُلغي التوقف المؤقت. اشتراكك مستمر.',
     uncanceled: 'اشتراكك مستمر.',
   },
   invoiceTable: {
@@ -308,6 +322,30 @@ export const ar: Messages = {
     undoing: 'جارٍ التراجع عن الإلغاء…',
     undone: 'اشتراكك مستمر.',
     errorTitle: 'تعذر التحميل',
+  },
+  pauseFlow: {
+    title: 'إيقاف الاشتراك مؤقتًا',
+    headline: ({ date }) => `توقف حتى ${date}`,
+    description: 'اختر المدة. سترى ما يعنيه ذلك قبل أن يتغير أي شيء.',
+    length: 'مدة التوقف',
+    option: ({ count, date }) => `${plural(count, UNITS.month)}، حتى ${date}`,
+    effects: 'ما يحدث عند التوقف',
+    before: ({ date }) => `حتى ${date} يبقى كل شيء كما هو.`,
+    during: ({ plan }) => `بعد ذلك لا يُخصم أي مبلغ، ولا يتوفر ما تقدمه ${plan}.`,
+    after: ({ date, plan, amount }) =>
+      amount === null
+        ? `في ${date} تُستأنف ${plan} تلقائيًا وتُخصم قيمتها.`
+        : `في ${date} تُستأنف ${plan} تلقائيًا، ويُخصم ${amount}.`,
+    undoable: 'يمكنك التراجع أو الاستئناف قبل ذلك في أي وقت.',
+    keep: 'ليس الآن',
+    confirm: ({ from, until }) => `إيقاف من ${from} إلى ${until}`,
+    pending: 'جارٍ جدولة التوقف…',
+    doneTitle: ({ date }) => `تُستأنف باقتك في ${date}`,
+    doneDescription: ({ date }) =>
+      `يبدأ التوقف في ${date}. حتى ذلك الحين يبقى كل شيء كما هو، ويمكنك التراجع.`,
+    undo: 'مواصلة الاشتراك',
+    undoing: 'جارٍ إلغاء التوقف…',
+    undone: 'اشتراكك مستمر.',
   },
   billingAlert: {
     dismiss: 'إخفاء هذا التنبيه',

@@ -138,8 +138,10 @@ export const de: Messages = {
       upgrade: ({ plan }) => `Auf ${plan} erweitern`,
       downgrade: ({ plan }) => `Zu ${plan} wechseln`,
       interval: (span) => `Auf ${billing(span)} umstellen`,
+      resume: ({ plan }) => `${plan} fortsetzen`,
     },
     description: ({ from, to }) => `Von ${from} zu ${to}.`,
+    resumeDescription: ({ plan }) => `Die Pause endet jetzt, und ein neuer Zeitraum ${plan} beginnt.`,
     plan: ({ plan, price }) => `${plan} (${price})`,
     lines: {
       unused_time: ({ plan }) => `Nicht genutzte Zeit ${plan}`,
@@ -167,11 +169,13 @@ export const de: Messages = {
         upgrade: ({ amount }) => `Jetzt ${amount} zahlen und erweitern`,
         downgrade: ({ amount }) => `Jetzt ${amount} zahlen und wechseln`,
         interval: ({ amount }) => `Jetzt ${amount} zahlen und umstellen`,
+        resume: ({ amount }) => `Jetzt ${amount} zahlen und fortsetzen`,
       },
       now: {
         upgrade: () => 'Jetzt erweitern',
         downgrade: () => 'Jetzt wechseln',
         interval: () => 'Jetzt umstellen',
+        resume: () => 'Jetzt fortsetzen',
       },
       schedule: {
         upgrade: ({ date }) => `Erweiterung zum ${date} vormerken`,
@@ -180,6 +184,7 @@ export const de: Messages = {
       },
     },
     pending: 'Tarif wird gewechselt …',
+    resuming: 'Tarif wird fortgesetzt …',
     keep: 'Nicht jetzt',
     quoteChangedTitle: 'Der Betrag hat sich geändert',
     quoteChanged: 'Es wurde nichts abgebucht. Prüfen Sie den neuen Betrag, bevor Sie ihn bestätigen.',
@@ -189,6 +194,8 @@ export const de: Messages = {
     receiptScheduledTitle: 'Der Wechsel ist vorgemerkt',
     receiptCharged: ({ amount }) => `${amount} wurden abgebucht. Die Rechnung finden Sie in Ihrer Liste.`,
     receiptNothing: 'Es wurde nichts abgebucht.',
+    receiptUnpaid: ({ amount }) =>
+      `${amount} konnten nicht eingezogen werden. Es wird erneut versucht; prüfen Sie Ihr Zahlungsmittel.`,
     receiptScheduled: ({ plan, date }) =>
       `Sie wechseln am ${date} zu ${plan}. Bis dahin ändert sich nichts, und Sie können es rückgängig machen.`,
   },
@@ -212,12 +219,19 @@ export const de: Messages = {
     choosePlan: 'Tarif wählen',
     cancel: 'Abonnement kündigen',
     uncancel: 'Abonnement behalten',
+    pause: 'Abonnement pausieren',
+    dropPause: 'Nicht pausieren',
+    resume: 'Jetzt fortsetzen',
     scheduledChange: ({ plan, date }) => `Wechselt am ${date} zu ${plan}.`,
     scheduledChangeWithPrice: ({ plan, date, price }) => `Wechselt am ${date} zu ${plan} (${price}).`,
     dropChange: ({ plan }) => `${plan} behalten`,
     dropIntervalChange: (span) => `${capitalize(billing(span))} behalten`,
     cancelScheduled: ({ date }) => `Ihr Abonnement endet am ${date}. Bis dahin bleibt alles, wie es ist.`,
-    pauseScheduled: ({ date }) => `Ihr Abonnement pausiert ab ${date}.`,
+    pauseScheduled: ({ date, until }) =>
+      until === null
+        ? `Ihr Abonnement pausiert ab ${date}. Bis dahin bleibt alles, wie es ist.`
+        : `Ihr Abonnement pausiert ab ${date} und läuft am ${until} von selbst weiter.`,
+    chargeOnResume: 'Abbuchung beim Fortsetzen',
     notes: {
       incomplete: 'Die erste Zahlung ist noch nicht abgeschlossen. Danach beginnt der Tarif.',
       incomplete_expired:
@@ -232,6 +246,7 @@ export const de: Messages = {
     emptyDescriptionReader: 'Bitten Sie einen Inhaber oder Administrator, einen Tarif zu wählen.',
     errorTitle: 'Das Abonnement konnte nicht geladen werden',
     changeDropped: 'Der vorgemerkte Wechsel wurde entfernt.',
+    pauseDropped: 'Die Pause wurde zurückgenommen. Ihr Abonnement läuft weiter.',
     uncanceled: 'Ihr Abonnement läuft weiter.',
   },
   invoiceTable: {
@@ -310,6 +325,30 @@ export const de: Messages = {
     undoing: 'Kündigung wird zurückgenommen …',
     undone: 'Ihr Abonnement läuft weiter.',
     errorTitle: 'Das konnte nicht geladen werden',
+  },
+  pauseFlow: {
+    title: 'Abonnement pausieren',
+    headline: ({ date }) => `Pause bis ${date}`,
+    description: 'Wählen Sie, wie lange. Sie sehen, was das bedeutet, bevor sich etwas ändert.',
+    length: 'Dauer der Pause',
+    option: ({ count, date }) => `${length({ interval: 'month', count })}, bis ${date}`,
+    effects: 'Was beim Pausieren geschieht',
+    before: ({ date }) => `Bis ${date} bleibt alles, wie es ist.`,
+    during: ({ plan }) => `Danach wird nichts abgebucht, und was ${plan} bietet, ist nicht verfügbar.`,
+    after: ({ date, plan, amount }) =>
+      amount === null
+        ? `Am ${date} läuft ${plan} von selbst weiter und wird abgebucht.`
+        : `Am ${date} läuft ${plan} von selbst weiter, und ${amount} werden abgebucht.`,
+    undoable: 'Sie können das jederzeit zurücknehmen oder früher fortsetzen.',
+    keep: 'Nicht jetzt',
+    confirm: ({ from, until }) => `Vom ${from} bis ${until} pausieren`,
+    pending: 'Pause wird vorgemerkt …',
+    doneTitle: ({ date }) => `Ihr Tarif läuft am ${date} weiter`,
+    doneDescription: ({ date }) =>
+      `Die Pause beginnt am ${date}. Bis dahin bleibt alles, wie es ist, und Sie können sie zurücknehmen.`,
+    undo: 'Nicht pausieren',
+    undoing: 'Pause wird zurückgenommen …',
+    undone: 'Ihr Abonnement läuft weiter.',
   },
   billingAlert: {
     dismiss: 'Hinweis ausblenden',

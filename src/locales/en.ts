@@ -4,6 +4,7 @@ import type {
   CancellationReason,
   ChangeDirection,
   InvoiceStatus,
+  QuoteDirection,
   QuoteLine,
   SubscriptionStatus,
   UnavailableReason,
@@ -139,8 +140,10 @@ export const en = {
       upgrade: ({ plan }) => `Upgrade to ${plan}`,
       downgrade: ({ plan }) => `Downgrade to ${plan}`,
       interval: (span) => `Switch to ${adverb(span)} billing`,
-    } satisfies Record<ChangeDirection, (values: PlanValue & Span) => string>,
+      resume: ({ plan }) => `Resume ${plan}`,
+    } satisfies Record<QuoteDirection, (values: PlanValue & Span) => string>,
     description: ({ from, to }: { from: string; to: string }) => `From ${from} to ${to}.`,
+    resumeDescription: ({ plan }: PlanValue) => `The pause ends now, and a new period of ${plan} begins.`,
     plan: ({ plan, price }: PlanValue & { price: string }) => `${plan} (${price})`,
     lines: {
       unused_time: ({ plan }) => `Unused time on ${plan}`,
@@ -168,12 +171,14 @@ export const en = {
         upgrade: ({ amount }) => `Pay ${amount} now and upgrade`,
         downgrade: ({ amount }) => `Pay ${amount} now and downgrade`,
         interval: ({ amount }) => `Pay ${amount} now and switch`,
-      } satisfies Record<ChangeDirection, (values: AmountValue) => string>,
+        resume: ({ amount }) => `Pay ${amount} now and resume`,
+      } satisfies Record<QuoteDirection, (values: AmountValue) => string>,
       now: {
         upgrade: () => 'Upgrade now',
         downgrade: () => 'Downgrade now',
         interval: () => 'Switch now',
-      } satisfies Record<ChangeDirection, () => string>,
+        resume: () => 'Resume now',
+      } satisfies Record<QuoteDirection, () => string>,
       schedule: {
         upgrade: ({ date }) => `Schedule upgrade for ${date}`,
         downgrade: ({ date }) => `Schedule downgrade for ${date}`,
@@ -181,6 +186,7 @@ export const en = {
       } satisfies Record<ChangeDirection, (values: DateValue) => string>,
     },
     pending: 'Changing your plan…',
+    resuming: 'Resuming your plan…',
     keep: 'Not now',
     quoteChangedTitle: 'The amount has changed',
     quoteChanged: 'Nothing was charged. Check the new amount before you confirm it.',
@@ -190,6 +196,8 @@ export const en = {
     receiptScheduledTitle: 'The change is scheduled',
     receiptCharged: ({ amount }: AmountValue) => `${amount} was charged. The invoice is in your list.`,
     receiptNothing: 'Nothing was charged.',
+    receiptUnpaid: ({ amount }: AmountValue) =>
+      `${amount} could not be collected. It is tried again; check your payment method.`,
     receiptScheduled: ({ plan, date }: PlanValue & DateValue) =>
       `You move to ${plan} on ${date}. Until then nothing changes, and you can undo it.`,
   },
@@ -214,6 +222,9 @@ export const en = {
     choosePlan: 'Choose a plan',
     cancel: 'Cancel subscription',
     uncancel: 'Keep my subscription',
+    pause: 'Pause subscription',
+    dropPause: 'Keep it running',
+    resume: 'Resume now',
     scheduledChange: ({ plan, date }: PlanValue & DateValue) => `Changes to ${plan} on ${date}.`,
     scheduledChangeWithPrice: ({ plan, date, price }: PlanValue & DateValue & { price: string }) =>
       `Changes to ${plan} (${price}) on ${date}.`,
@@ -221,7 +232,11 @@ export const en = {
     dropIntervalChange: (span: Span) => `Keep ${adverb(span)} billing`,
     cancelScheduled: ({ date }: DateValue) =>
       `Your subscription ends on ${date}. Until then everything works as before.`,
-    pauseScheduled: ({ date }: DateValue) => `Your subscription pauses on ${date}.`,
+    pauseScheduled: ({ date, until }: DateValue & { until: string | null }) =>
+      until === null
+        ? `Your subscription pauses on ${date}. Until then everything works as before.`
+        : `Your subscription pauses on ${date} and resumes by itself on ${until}.`,
+    chargeOnResume: 'Charge on resuming',
     notes: {
       incomplete: 'The first payment is not complete yet. The plan starts as soon as it is.',
       incomplete_expired: 'The first payment was not completed in time. Nothing was charged.',
@@ -235,6 +250,7 @@ export const en = {
     emptyDescriptionReader: 'Ask an owner or administrator to choose a plan.',
     errorTitle: 'The subscription could not be loaded',
     changeDropped: 'The scheduled change was removed.',
+    pauseDropped: 'The pause was taken back. Your subscription continues.',
     uncanceled: 'Your subscription continues.',
   },
 
@@ -315,6 +331,32 @@ export const en = {
     undoing: 'Keeping your subscription…',
     undone: 'Your subscription continues.',
     errorTitle: 'This could not be loaded',
+  },
+
+  pauseFlow: {
+    title: 'Pause subscription',
+    headline: ({ date }: DateValue) => `Pause until ${date}`,
+    description: 'Choose how long. You see what it means before anything changes.',
+    length: 'Length of the pause',
+    option: ({ count, date }: { count: number } & DateValue) =>
+      `${length({ interval: 'month', count })}, until ${date}`,
+    effects: 'What happens when you pause',
+    before: ({ date }: DateValue) => `Until ${date} everything works as before.`,
+    during: ({ plan }: PlanValue) => `Then nothing is charged, and what ${plan} gives is not available.`,
+    after: ({ date, plan, amount }: DateValue & PlanValue & { amount: string | null }) =>
+      amount === null
+        ? `On ${date} ${plan} resumes by itself and is charged.`
+        : `On ${date} ${plan} resumes by itself, and ${amount} is charged.`,
+    undoable: 'You can take this back, or resume earlier, at any time.',
+    keep: 'Not now',
+    confirm: ({ from, until }: { from: string; until: string }) => `Pause from ${from} to ${until}`,
+    pending: 'Scheduling the pause…',
+    doneTitle: ({ date }: DateValue) => `Your plan resumes on ${date}`,
+    doneDescription: ({ date }: DateValue) =>
+      `The pause begins on ${date}. Until then everything works as before, and you can take it back.`,
+    undo: 'Keep it running',
+    undoing: 'Taking the pause back…',
+    undone: 'Your subscription continues.',
   },
 
   billingAlert: {

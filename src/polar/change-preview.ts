@@ -43,6 +43,8 @@ function lacksPreview(error: unknown): boolean {
   );
 }
 
+type PolarRequest = ReturnType<PolarClient['core']['buildRequest']>;
+
 /** What {@link createPreviewOperations} needs beside the client. */
 export interface PreviewOptions {
   getSubscription: PaymentProvider['getSubscription'];
@@ -51,22 +53,19 @@ export interface PreviewOptions {
 }
 
 /**
- * What a change would cost, by Polar's private preview.
+ * What a change or the next charge would cost, by Polar's private previews.
  *
- * @see `POST /v1/subscriptions/{id}/change-preview` in Polar's server/polar/subscription/endpoints.py (2026-08-22).
+ * @see `POST /v1/subscriptions/{id}/change-preview` and `GET …/charge-preview` in Polar's server/polar/subscription/endpoints.py (2026-08-22).
  */
 export function createPreviewOperations(
   { core, send, logger }: PolarClient,
   { getSubscription, monotonicMs = () => performance.now() }: PreviewOptions,
-): Pick<PaymentProvider, 'previewChange'> {
+): Pick<PaymentProvider, 'previewChange' | 'previewNextCharge'> {
   let askAgainAtMs = Number.NEGATIVE_INFINITY;
 
   // The core client builds, sends and reads requests for every service of the SDK; this is one more.
-  async function post(subscriptionId: string, body: unknown): Promise<unknown> {
-    const path = '/v1/subscriptions/{id}/change-preview';
-    const response = await core.sendRequest(
-      core.buildRequest('POST', path, { id: subscriptionId }, {}, body),
-    );
+  async function ask(request: PolarRequest): Promise<unknown> {
+    const response = await core.sendRequest(request);
     try {
       return await core.parseResponse<unknown>(response, 'json');
     } catch (error) {
@@ -88,15 +87,31 @@ export function createPreviewOperations(
     }
   }
 
+  async function preview(
+    operation: string,
+    subscriptionId: string,
+    request: PolarRequest,
+  ): Promise<ChangePreview | null> {
+    if (monotonicMs() < askAgainAtMs) return null;
+    return send(operation, async () => {
+      const answer = await ask(request);
+      if (answer === null) return null;
+      const { money } = await getSubscription(subscriptionId);
+      return readPreview(answer, money.currency);
+    });
+  }
+
   return {
-    async previewChange({ subscriptionId, productId, proration }) {
-      if (monotonicMs() < askAgainAtMs) return null;
-      return send('preview change', async () => {
-        const preview = await post(subscriptionId, { product_id: productId, proration_behavior: proration });
-        if (preview === null) return null;
-        const { money } = await getSubscription(subscriptionId);
-        return readPreview(preview, money.currency);
-      });
+    previewChange({ subscriptionId, productId, proration }) {
+      const path = '/v1/subscriptions/{id}/change-preview';
+      const body = { product_id: productId, proration_behavior: proration };
+      const request = core.buildRequest('POST', path, { id: subscriptionId }, {}, body);
+      return preview('preview change', subscriptionId, request);
+    },
+    previewNextCharge(subscriptionId) {
+      const path = '/v1/subscriptions/{id}/charge-preview';
+      const request = core.buildRequest('GET', path, { id: subscriptionId });
+      return preview('preview next charge', subscriptionId, request);
     },
   };
 }

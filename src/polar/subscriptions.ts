@@ -15,7 +15,10 @@ type SubscriptionMethod =
   | 'changeSubscription'
   | 'dropScheduledChange'
   | 'cancelSubscription'
-  | 'uncancelSubscription';
+  | 'uncancelSubscription'
+  | 'pauseSubscription'
+  | 'dropScheduledPause'
+  | 'resumeSubscription';
 
 /** Subscriptions and what may be done to them: one kind of change per call, as Polar demands. */
 export function createSubscriptionOperations(client: PolarClient): Pick<PaymentProvider, SubscriptionMethod> {
@@ -58,5 +61,11 @@ export function createSubscriptionOperations(client: PolarClient): Pick<PaymentP
       }),
     uncancelSubscription: (subscriptionId) =>
       update('uncancel subscription', subscriptionId, { cancel_at_period_end: false }),
+    pauseSubscription: ({ subscriptionId, resumesAt }) =>
+      update('pause subscription', subscriptionId, { pause_at_period_end: true, resumes_at: resumesAt }),
+    dropScheduledPause: (subscriptionId) =>
+      update('drop scheduled pause', subscriptionId, { pause_at_period_end: false }),
+    resumeSubscription: (subscriptionId) =>
+      update('resume subscription', subscriptionId, { resume: true }, asCharge),
   };
 }

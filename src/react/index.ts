@@ -40,6 +40,7 @@ export { type ChangeSubscriptionVariables, useChangeSubscription } from './use-c
 export { useCheckout } from './use-checkout.ts';
 export type { CommandResult } from './use-command.ts';
 export { useDropScheduledChange } from './use-drop-scheduled-change.ts';
+export { useDropScheduledPause } from './use-drop-scheduled-pause.ts';
 export { useFormatters } from './use-formatters.ts';
 export { useInvoiceDocument } from './use-invoice-document.ts';
 export {
@@ -50,7 +51,19 @@ export {
 } from './use-invoices.ts';
 export { useNotificationPreferences } from './use-notification-preferences.ts';
 export type { Paging } from './use-page-cursors.ts';
-export type { PlanChangeConfirming, PlanChangeDone, PlanChangeState } from './use-plan-change.ts';
+export {
+  type PauseFlowControls,
+  type PauseFlowReady,
+  type UsePauseFlowResult,
+  usePauseFlow,
+} from './use-pause-flow.ts';
+export { type PauseSubscriptionVariables, usePauseSubscription } from './use-pause-subscription.ts';
+export {
+  type PlanChangeConfirming,
+  type PlanChangeDone,
+  type PlanChangeState,
+  usePlanChange,
+} from './use-plan-change.ts';
 export type { PlanCheckoutState } from './use-plan-checkout.ts';
 export {
   type PlanSelectorReady,

@@ -1,6 +1,6 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ChangeReceipt } from '../contract/index.ts';
+import type { ChangeReceipt, PreviewChangeInput } from '../contract/index.ts';
 import type { BillingError, BillingErrorCode, ChangeQuote } from '../core/index.ts';
 import { useBillingContext } from './billing-context.ts';
 import { billingKeys } from './billing-keys.ts';
@@ -11,7 +11,8 @@ import { useScopedState } from './use-scoped-state.ts';
 /** A change that is shown before it happens. */
 export interface PlanChangeConfirming {
   kind: 'confirming';
-  priceId: string;
+  /** What is asked for: a price, or that a pause ends. */
+  input: PreviewChangeInput;
   /** The query behind `quote`. */
   preview: UseQueryResult<ChangeQuote, BillingError>;
   /** What will happen and cost; `null` while it loads and when it could not be loaded. */
@@ -34,20 +35,20 @@ export interface PlanChangeConfirming {
 /** A change that was made, or scheduled. */
 export interface PlanChangeDone {
   kind: 'changed';
-  priceId: string;
+  input: PreviewChangeInput;
   /** What was confirmed. */
   quote: ChangeQuote;
   receipt: ChangeReceipt;
   close: () => void;
 }
 
-/** A change of plan, from the choice to the receipt. */
+/** A change of plan or the end of a pause, from the choice to the receipt. */
 export type PlanChangeState = { kind: 'idle' } | PlanChangeConfirming | PlanChangeDone;
 
 type Held =
   | { kind: 'idle' }
-  | { kind: 'confirming'; priceId: string; quoteNotice: PlanChangeConfirming['quoteNotice'] }
-  | { kind: 'changed'; priceId: string; quote: ChangeQuote; receipt: ChangeReceipt };
+  | { kind: 'confirming'; input: PreviewChangeInput; quoteNotice: PlanChangeConfirming['quoteNotice'] }
+  | { kind: 'changed'; input: PreviewChangeInput; quote: ChangeQuote; receipt: ChangeReceipt };
 
 const idle: Held = { kind: 'idle' };
 
@@ -60,19 +61,19 @@ const QUOTE_SPENT_BY: readonly BillingErrorCode[] = [
   'payment_action_required',
 ];
 
-/** Shows the quote of a change, carries it out once it is confirmed, and asks again when the quote has moved. */
+/** Shows the quote of a change, or of the end of a pause, carries it out once it is confirmed, and asks again when the quote has moved. */
 export function usePlanChange() {
   const { ownerKey, queryClient } = useBillingContext();
   const [held, setHeld] = useScopedState<Held>([ownerKey], () => idle);
   const change = useChangeSubscription();
-  const priceId = held.kind === 'confirming' ? held.priceId : null;
-  const preview = usePreviewChange(priceId);
+  const input = held.kind === 'confirming' ? held.input : null;
+  const preview = usePreviewChange(input);
   const quote = preview.data ?? null;
 
-  function open(chosenPriceId: string): void {
+  function open(chosen: PreviewChangeInput): void {
     change.reset();
     change.beginIntent();
-    setHeld(() => ({ kind: 'confirming', priceId: chosenPriceId, quoteNotice: null }));
+    setHeld(() => ({ kind: 'confirming', input: chosen, quoteNotice: null }));
   }
 
   function close(): void {
@@ -81,12 +82,12 @@ export function usePlanChange() {
     setHeld(() => idle);
   }
 
-  function handleError(error: BillingError, confirmedPriceId: string): void {
+  function handleError(error: BillingError, confirmed: PreviewChangeInput): void {
     // Any other error is of the quote that was confirmed last, and what was said of the one before is over.
     const quoteNotice = error.code === 'quote_changed' || error.code === 'quote_expired' ? error.code : null;
     setHeld((latest) => (latest.kind === 'confirming' ? { ...latest, quoteNotice } : latest));
     if (error.quote !== undefined) {
-      const key = billingKeys.previewChange(ownerKey, { priceId: confirmedPriceId });
+      const key = billingKeys.previewChange(ownerKey, confirmed);
       queryClient.setQueryData(key, error.quote);
     } else if (QUOTE_SPENT_BY.includes(error.code)) {
       void preview.refetch();
@@ -96,12 +97,12 @@ export function usePlanChange() {
   const canConfirm = quote !== null && !preview.isError && !preview.isFetching && !change.isPending;
 
   function confirm(): void {
-    if (priceId === null || quote === null || !canConfirm) return;
+    if (input === null || quote === null || !canConfirm) return;
     change.mutate(
       { quoteId: quote.id },
       {
-        onSuccess: ({ receipt }) => setHeld(() => ({ kind: 'changed', priceId, quote, receipt })),
-        onError: (error) => handleError(error, priceId),
+        onSuccess: ({ receipt }) => setHeld(() => ({ kind: 'changed', input, quote, receipt })),
+        onError: (error) => handleError(error, input),
       },
     );
   }

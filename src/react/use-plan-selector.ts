@@ -100,7 +100,7 @@ export function usePlanSelector(options: UsePlanSelectorOptions): UsePlanSelecto
     const action = findPrice(catalog, priceId)?.action;
     // The currency on screen, which may not yet be the one just chosen.
     if (action?.kind === 'checkout') checkout.start(priceId, catalog.currency);
-    if (action?.kind === 'change') change.open(priceId);
+    if (action?.kind === 'change') change.open({ priceId });
   }
 
   return {

@@ -33,6 +33,7 @@ import { createRecentKeys } from './recent-keys.ts';
 import { createReconciler } from './reconcile/create-reconciler.ts';
 import type { ReconcileReport } from './reconcile/reconcile-report.ts';
 import type { ServerContext } from './server-context.ts';
+import { readPauseMonths } from './subscriptions/pause-options.ts';
 import {
   createTelemetry,
   observeIntake,
@@ -93,6 +94,11 @@ export interface CreateBillingServerOptions {
   rateLimits?: RateLimits | undefined;
   /** What counts them. @default the memory of this process */
   rateLimiter?: RateLimiter | undefined;
+  /**
+   * How many months a customer may pause for: whole numbers from 1 to 12. An empty list offers no pause.
+   * @default [1, 2, 3]
+   */
+  pauseMonths?: readonly number[] | undefined;
   /** What the server does by itself, and when. @default as `ScheduleOptions` says */
   schedule?: ScheduleOptions | undefined;
   /**
@@ -148,7 +154,7 @@ export interface BillingServer {
 /**
  * Creates the billing server over a store and a payment provider.
  *
- * @throws {Error} when `appUrl` is not absolute or the catalog cannot be used.
+ * @throws {Error} when `appUrl` is not absolute, the catalog cannot be used, or `pauseMonths` holds no such number.
  * @example
  * const billing = createBillingServer({ store, provider, authenticate, catalog, appUrl: 'https://app.example' });
  * await billing.start();
@@ -259,6 +265,7 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
     ...handlers,
     store: withoutUnwanted(store, handlers),
     schedule: readSchedule(options.schedule),
+    pauseMonths: readPauseMonths(options.pauseMonths),
     provider: makeResilient(observeProvider(options.provider, telemetry), logger),
     definition,
     clock,

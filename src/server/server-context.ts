@@ -21,6 +21,8 @@ export interface ServerContext extends MessageHandlers {
   telemetry: Telemetry;
   /** What is done by itself, and when. */
   schedule: Schedule;
+  /** How many months a pause may last. */
+  pauseMonths: readonly number[];
   appUrl: URL;
   /** Our endpoint as the provider knows it. */
   webhookUrl: string;

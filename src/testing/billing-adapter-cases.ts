@@ -7,6 +7,7 @@ import { idempotencyCases } from './billing-adapter/idempotency-cases.ts';
 import { invoiceCases } from './billing-adapter/invoice-cases.ts';
 import { liveCases } from './billing-adapter/live-cases.ts';
 import { notificationCases } from './billing-adapter/notification-cases.ts';
+import { pauseCases } from './billing-adapter/pause-cases.ts';
 import { readCases } from './billing-adapter/read-cases.ts';
 import type { BillingAdapterSubject } from './billing-adapter/subject.ts';
 import type { ConformanceCase, RegisterTest } from './conformance-case.ts';
@@ -17,6 +18,7 @@ export const adapterCases: readonly ConformanceCase<BillingAdapterSubject>[] = [
   ...checkoutCases,
   ...changeCases,
   ...cancelCases,
+  ...pauseCases,
   ...invoiceCases,
   ...idempotencyCases,
   ...accessCases,

@@ -16,6 +16,13 @@ export {
   type InvoiceTableSlot,
 } from './invoice-table/index.ts';
 export {
+  PauseFlow,
+  PauseFlowDialog,
+  type PauseFlowDialogProps,
+  PauseFlowParts,
+  type PauseFlowProps,
+} from './pause-flow/index.ts';
+export {
   PlanSelector,
   PlanSelectorParts,
   type PlanSelectorProps,

@@ -1,3 +1,4 @@
+import type { PreviewChangeInput } from '../../src/contract/index.ts';
 import {
   type Billing,
   type BillingAlertInput,
@@ -7,11 +8,13 @@ import {
   type ChangeQuote,
   type Checkout,
   type CheckoutStatus,
+  type Instant,
   type Invoice,
   type InvoicePage,
   type Money,
   money,
   type OverduePayment,
+  type PauseOption,
   type PaymentMethod,
   PERMISSIONS,
   type Permission,
@@ -183,7 +186,8 @@ export const subscriptions = {
     pausedAt: '2026-11-10T09:00:00.000Z',
     resumesAt: '2026-12-10T09:00:00.000Z',
   }),
-  pauseScheduled: subscriptionWith({ pauseAtPeriodEnd: true }),
+  pauseScheduled: subscriptionWith({ pauseAtPeriodEnd: true, resumesAt: '2027-01-21T09:00:00.000Z' }),
+  pausedOpenEnd: subscriptionWith({ status: 'paused', pausedAt: '2026-11-10T09:00:00.000Z' }),
   yen: subscriptionWith({ money: money(12000, 'JPY') }),
 } satisfies Record<string, Subscription>;
 
@@ -218,10 +222,7 @@ export function billingFor(options: BillingFixtureOptions = {}): Billing {
     options.nextCharge === undefined
       ? (subscription?.pendingChange?.money ?? subscription?.money ?? null)
       : options.nextCharge;
-  const isCharged =
-    subscription !== null &&
-    !subscription.cancelAtPeriodEnd &&
-    ['active', 'trialing', 'past_due'].includes(subscription.status);
+  const chargedAt = subscription === null ? null : nextChargeAt(subscription);
   const input: BillingAlertInput = { now: NOW, subscription, overduePayment, paymentMethod, permissions };
   return {
     asOf: NOW,
@@ -229,15 +230,35 @@ export function billingFor(options: BillingFixtureOptions = {}): Billing {
     owner: { type: 'organization', id: 'org_1', name: 'Nordlicht GmbH' },
     permissions,
     subscription,
+    pauseOptions:
+      subscription !== null && permissions.includes('subscription:manage')
+        ? pauseOptionsFor(subscription)
+        : [],
     nextCharge:
-      isCharged && charge !== null && seesAmounts
-        ? { at: subscription.currentPeriodEnd, money: charge }
-        : null,
+      chargedAt !== null && charge !== null && seesAmounts ? { at: chargedAt, money: charge } : null,
     paymentMethod:
       subscription !== null && permissions.includes('payment_methods:manage') ? paymentMethod : null,
     entitlements: [],
     alert: billingAlert(input),
   };
+}
+
+function nextChargeAt(subscription: Subscription): Instant | null {
+  const { status, cancelAtPeriodEnd, pauseAtPeriodEnd, resumesAt, currentPeriodEnd } = subscription;
+  if (cancelAtPeriodEnd) return null;
+  if (status === 'paused' || pauseAtPeriodEnd) return resumesAt;
+  return ['active', 'trialing', 'past_due'].includes(status) ? currentPeriodEnd : null;
+}
+
+/** Pauses of one, two and three months from the end of the period, for what can be paused. */
+function pauseOptionsFor(subscription: Subscription): PauseOption[] {
+  const { status, cancelAtPeriodEnd, pauseAtPeriodEnd, pendingChange, currentPeriodEnd } = subscription;
+  if (status !== 'active' || cancelAtPeriodEnd || pauseAtPeriodEnd || pendingChange !== null) return [];
+  return [1, 2, 3].map((months) => {
+    const resumesAt = new Date(currentPeriodEnd);
+    resumesAt.setUTCMonth(resumesAt.getUTCMonth() + months);
+    return { months, pausesAt: currentPeriodEnd, resumesAt: resumesAt.toISOString() };
+  });
 }
 
 /** The answer to `getCatalog` that goes with a `getBilling` answer. */
@@ -302,6 +323,26 @@ export function downgradeQuote(overrides: Partial<ChangeQuote> = {}): ChangeQuot
     nextInvoice: { at: '2026-12-21T09:00:00.000Z', money: money(2900, 'USD') },
     ...overrides,
   });
+}
+
+/** The end of a pause of Professional: a new period, paid at once. */
+export function resumeQuote(overrides: Partial<ChangeQuote> = {}): ChangeQuote {
+  return upgradeQuote({
+    to: side('professional', 'Professional', 7900),
+    direction: 'resume',
+    lines: [{ kind: 'full_period', planName: 'Professional', money: money(7900, 'USD') }],
+    subtotal: money(7900, 'USD'),
+    tax: money(1501, 'USD'),
+    dueNow: money(9401, 'USD'),
+    nextInvoice: { at: '2026-12-23T10:00:00.000Z', money: money(7900, 'USD') },
+    ...overrides,
+  });
+}
+
+/** The quote of whatever is asked for. */
+export function quoteFor(change: PreviewChangeInput): ChangeQuote {
+  if ('resume' in change) return resumeQuote();
+  return change.priceId.startsWith('starter') ? downgradeQuote() : upgradeQuote();
 }
 
 function side(planId: string, planName: string, amount: number): ChangeQuote['from'] {

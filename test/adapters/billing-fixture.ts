@@ -8,6 +8,7 @@ export function billing(overrides: Partial<Billing> = {}): Billing {
     owner: { type: 'organization', id: 'org_1', name: 'Acme' },
     permissions: ['billing:view', 'subscription:manage', 'subscription:cancel', 'invoices:view'],
     subscription: null,
+    pauseOptions: [],
     nextCharge: null,
     paymentMethod: null,
     entitlements: [],

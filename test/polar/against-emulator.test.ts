@@ -213,6 +213,30 @@ it('cancels at the period end and takes it back', async () => {
   await expect(provider.uncancelSubscription(subscription.id)).rejects.toMatchObject({ code: 'conflict' });
 });
 
+it('pauses at the period end, takes it back, and ends a pause for exactly what the preview said', async () => {
+  const { id, currentPeriodEnd } = await subscribeAndPay('pausing');
+  const resumesAt = new Date(Date.parse(currentPeriodEnd) + 30 * 86_400_000).toISOString();
+  const scheduled = await provider.pauseSubscription({ subscriptionId: id, resumesAt });
+  expect(scheduled).toMatchObject({ status: 'active', pauseAtPeriodEnd: true });
+  expect(Date.parse(scheduled.resumesAt ?? '')).toBe(Date.parse(resumesAt));
+  expect(await provider.dropScheduledPause(id)).toMatchObject({ pauseAtPeriodEnd: false, resumesAt: null });
+
+  await provider.pauseSubscription({ subscriptionId: id, resumesAt });
+  await emulator.clock.advance('P32D');
+  const paused = await provider.getSubscription(id);
+  expect(paused).toMatchObject({ status: 'paused', pauseAtPeriodEnd: false });
+  const preview = await provider.previewNextCharge(id);
+  expect(await provider.resumeSubscription(id)).toMatchObject({ status: 'active', resumesAt: null });
+  await emulator.settled();
+
+  expect(preview?.dueAmount).toBeGreaterThan(0);
+  const { dueAmount, billingReason } = await latestInvoice(paused);
+  expect({ dueAmount, billingReason }).toEqual({
+    dueAmount: preview?.dueAmount,
+    billingReason: 'subscription_cycle',
+  });
+});
+
 it('has an invoice document some time after it was asked for', async () => {
   const invoice = await latestInvoice(await subscribeAndPay('org-document'));
 

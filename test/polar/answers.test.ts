@@ -277,6 +277,33 @@ it('reads a preview in the currency of the subscription', async () => {
   });
 });
 
+it('reads what the next charge comes to in the currency of the subscription', async () => {
+  const { provider, requests } = await start(({ path }) =>
+    path.endsWith('/charge-preview')
+      ? ok({
+          prorations: [],
+          subtotal_amount: 7900,
+          discount_amount: 790,
+          tax_amount: 1351,
+          total_amount: 8461,
+          applied_balance_amount: 0,
+          due_amount: 8461,
+        })
+      : ok(subscription),
+  );
+
+  expect(await provider.previewNextCharge(subscription.id)).toMatchObject({
+    currency: 'USD',
+    prorations: [],
+    discountAmount: 790,
+    dueAmount: 8461,
+  });
+  expect(requests[0]).toMatchObject({
+    method: 'GET',
+    path: `/v1/subscriptions/${subscription.id}/charge-preview`,
+  });
+});
+
 it('starts a checkout that collects what an invoice needs, in the asked currency', async () => {
   const { provider, requests } = await start(() => ({ status: 201, body: checkout }));
 

@@ -14,7 +14,7 @@ it('asks again for previews after ten minutes without', async () => {
     logger: silentLogger,
   });
   let nowMs = 0;
-  const { previewChange } = createPreviewOperations(client, {
+  const { previewChange, previewNextCharge } = createPreviewOperations(client, {
     getSubscription: () => Promise.reject(new Error('A preview that is not there has no currency.')),
     monotonicMs: () => nowMs,
   });
@@ -23,6 +23,7 @@ it('asks again for previews after ten minutes without', async () => {
   await previewChange(change);
   nowMs = 599_999;
   await previewChange(change);
+  expect(await previewNextCharge('sub-1')).toBeNull();
   expect(polar.requests).toHaveLength(1);
 
   nowMs = 600_000;

@@ -160,9 +160,12 @@ it('fetches again what a live event names, and nothing else', async () => {
 
 it('leaves a quote alone while a person reads it', async () => {
   const adapter = createFixtureAdapter({ answers, isLive: true });
-  const { result } = renderBillingHook(() => [usePreviewChange('enterprise-month'), useBilling()], {
-    adapter,
-  });
+  const { result } = renderBillingHook(
+    () => [usePreviewChange({ priceId: 'enterprise-month' }), useBilling()],
+    {
+      adapter,
+    },
+  );
   await waitFor(() => expect(result.current.every(({ isSuccess }) => isSuccess)).toBe(true));
   await waitFor(() => expect(callsOf(adapter, 'getBilling')).toHaveLength(2));
 
@@ -241,7 +244,7 @@ it('says that there is no answer on a device that is offline, instead of waiting
       failures: { getBilling: 'not_found', previewChange: 'not_found' },
     });
     const { result } = renderBillingHook(
-      () => ({ billing: useBilling(), preview: usePreviewChange('starter-month') }),
+      () => ({ billing: useBilling(), preview: usePreviewChange({ priceId: 'starter-month' }) }),
       { adapter },
     );
 

@@ -18,7 +18,7 @@ const upgraded = subscribed(
   { revision: 'revision-2' },
   { planId: 'enterprise', priceId: 'enterprise-month' },
 );
-const receipt = { charged: money(2999, 'USD') };
+const receipt = { charged: money(2999, 'USD'), unpaid: null };
 
 function ready(result: UsePlanSelectorResult): PlanSelectorReady {
   if (result.status !== 'ready') throw new Error(`The selector is ${result.status}.`);

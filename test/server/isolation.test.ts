@@ -97,6 +97,8 @@ const someInput: { [Name in OperationName]: OperationInput<Name> } = {
   cancelSubscription: { revision: 'x', reason: 'other' },
   updateNotificationPreferences: { kind: 'paused', isWanted: true },
   uncancelSubscription: { revision: 'x' },
+  pauseSubscription: { revision: 'x', months: 1 },
+  dropScheduledPause: { revision: 'x' },
 };
 
 async function statusFor(world: World, person: SamplePerson | null, name: OperationName): Promise<number> {

@@ -5,6 +5,7 @@ import {
   BillingPageParts,
   CancelFlowParts,
   InvoiceTableParts,
+  PauseFlowParts,
   PlanSelectorParts,
   SubscriptionCardParts,
 } from '../../src/index.ts';
@@ -19,6 +20,8 @@ const elements = {
   'InvoiceTable.Table': [InvoiceTableParts.Table, 'table'],
   'InvoiceTable.Row': [InvoiceTableParts.Row, 'tr'],
   'InvoiceTable.Cell': [InvoiceTableParts.Cell, 'td'],
+  'PauseFlow.Effects': [PauseFlowParts.Effects, 'ol'],
+  'PauseFlow.Options': [PauseFlowParts.Options, 'fieldset'],
   'PlanSelector.Plan': [PlanSelectorParts.Plan, 'li'],
   'PlanSelector.Amount': [PlanSelectorParts.Amount, 'span'],
   'PlanSelector.Feature': [PlanSelectorParts.Feature, 'li'],

@@ -15,7 +15,7 @@ import { renderFrame } from './render-frame.tsx';
 const selector = <PlanSelector returnPath="/billing" />;
 const answers = {
   previewChange: upgradeQuote(),
-  changeSubscription: { billing: billingFor(), receipt: { charged: money(13317, 'USD') } },
+  changeSubscription: { billing: billingFor(), receipt: { charged: money(13317, 'USD'), unpaid: null } },
 };
 
 async function planNamed(name: string) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cleanup, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { BillingError } from '../../src/core/index.ts';
-import { BillingAlert, BillingPage, CancelFlow } from '../../src/index.ts';
+import { BillingAlert, BillingPage, CancelFlow, PauseFlow } from '../../src/index.ts';
 import {
   billingFor,
   cancelOptionsWith,
@@ -64,6 +64,12 @@ async function renderedSlots(): Promise<string[]> {
   await cancel.user.click(screen.getByRole('button', { name: 'Continue' }));
   await cancel.user.click(screen.getByRole('button', { name: /^Cancel on/ }));
   await screen.findByRole('alert');
+  collect();
+  cleanup();
+
+  const pause = renderFrame(<PauseFlow />);
+  await pause.user.click(await screen.findByRole('button'));
+  await screen.findByRole('dialog');
   collect();
   cleanup();
 

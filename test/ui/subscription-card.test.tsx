@@ -1,11 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { SUBSCRIPTION_STATUSES } from '../../src/core/index.ts';
+import { money, SUBSCRIPTION_STATUSES } from '../../src/core/index.ts';
 import { SubscriptionCard } from '../../src/index.ts';
 import { en } from '../../src/locales/en.ts';
 import {
   billingFor,
   cancelOptionsWith,
+  resumeQuote,
   subscriptions,
   subscriptionWith,
 } from '../../stories/support/fixtures.ts';
@@ -99,6 +100,87 @@ describe('SubscriptionCard', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(screen.getByRole('heading', { name: 'Professional' })).toHaveFocus();
     expect(screen.getByText('Cancels soon')).toBeInTheDocument();
+  });
+
+  it('leads through pausing, says when it resumes and what is charged then, and takes it back', async () => {
+    const { user, calls } = renderFrame(<SubscriptionCard />, {
+      answers: {
+        pauseSubscription: { billing: billingFor({ subscription: subscriptions.pauseScheduled }) },
+        dropScheduledPause: { billing: billingFor() },
+      },
+    });
+
+    await user.click(await screen.findByRole('button', { name: 'Pause subscription' }));
+    await user.click(await screen.findByRole('button', { name: /^Pause from/ }));
+    await user.click(await screen.findByRole('button', { name: 'Done' }));
+
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByRole('heading', { name: 'Professional' })).toHaveFocus();
+    expect((await card()).getByText('Pauses soon')).toBeInTheDocument();
+    expect((await card()).getByText(/pauses on .* and resumes by itself on January 21, 2027/)).toBeVisible();
+    expect((await card()).getByText('Charge on resuming').nextElementSibling).toHaveTextContent('$79.00');
+
+    await user.click((await card()).getByRole('button', { name: 'Keep it running' }));
+
+    await waitFor(() => expect(screen.queryByText('Pauses soon')).toBeNull());
+    expect(calls('dropScheduledPause')).toHaveLength(1);
+    expect(screen.getByText('The pause was taken back. Your subscription continues.')).toHaveAttribute(
+      'role',
+      'status',
+    );
+    expect(screen.getByRole('heading', { name: 'Professional' })).toHaveFocus();
+  });
+
+  it('ends a pause after saying what is charged now', async () => {
+    const { user, calls } = renderFrame(<SubscriptionCard />, {
+      account: { subscription: subscriptions.paused },
+      answers: {
+        previewChange: resumeQuote(),
+        changeSubscription: {
+          billing: billingFor(),
+          receipt: { charged: money(9401, 'USD'), unpaid: null },
+        },
+      },
+    });
+
+    expect((await card()).getByText('Charge on resuming').nextElementSibling).toHaveTextContent('$79.00');
+    await user.click((await card()).getByRole('button', { name: 'Resume now' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Resume Professional' }));
+    expect(await dialog.findByText(/The pause ends now/)).toBeInTheDocument();
+    await user.click(dialog.getByRole('button', { name: 'Pay $94.01 now and resume' }));
+
+    expect(await dialog.findByText(/\$94\.01 was charged/)).toBeInTheDocument();
+    expect(calls('previewChange').map(({ input }) => input)).toEqual([{ resume: true }]);
+    await user.click(dialog.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByRole('heading', { name: 'Professional' })).toHaveFocus();
+    expect((await card()).getByText('Active')).toBeInTheDocument();
+  });
+
+  it('says what is owed when the end of a pause could not be charged', async () => {
+    const { user } = renderFrame(<SubscriptionCard />, {
+      account: { subscription: subscriptions.paused },
+      answers: {
+        previewChange: resumeQuote(),
+        changeSubscription: {
+          billing: billingFor({ subscription: subscriptions.pastDue }),
+          receipt: { charged: null, unpaid: money(9401, 'USD') },
+        },
+      },
+    });
+
+    await user.click(await screen.findByRole('button', { name: 'Resume now' }));
+    await user.click(await screen.findByRole('button', { name: 'Pay $94.01 now and resume' }));
+
+    expect(await screen.findByText(/\$94\.01 could not be collected/)).toBeInTheDocument();
+  });
+
+  it('lets nobody resume or take a pause back who may not manage the subscription', async () => {
+    const account = { subscription: subscriptions.paused, role: 'manager' } as const;
+    renderFrame(<SubscriptionCard />, { account });
+
+    expect((await card()).getByText('Paused')).toBeInTheDocument();
+    expect((await card()).queryByRole('button')).toBeNull();
   });
 
   it('shows a member neither amounts nor actions', async () => {

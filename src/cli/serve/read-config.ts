@@ -47,6 +47,7 @@ const known: Readonly<Record<keyof ServeConfig, true>> = {
   trustedProxyHeader: true,
   clientAddress: true,
   allowedOrigins: true,
+  pauseMonths: true,
   rateLimits: true,
   rateLimiter: true,
   schedule: true,

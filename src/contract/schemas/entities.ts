@@ -148,6 +148,9 @@ export const billingSchema = z.strictObject({
   owner: z.strictObject({ type: z.enum(['organization', 'user']), id: z.string(), name: z.string() }),
   permissions: z.array(z.enum(PERMISSIONS)),
   subscription: subscriptionSchema.nullable(),
+  pauseOptions: z.array(
+    z.strictObject({ months: z.int().positive(), pausesAt: instant, resumesAt: instant }),
+  ),
   nextCharge: z.strictObject({ at: instant, money: moneySchema }).nullable(),
   paymentMethod: z
     .strictObject({
@@ -219,7 +222,7 @@ export const changeQuoteSchema = z.strictObject({
   expiresAt: instant,
   from: quotePlan,
   to: quotePlan,
-  direction: z.enum(['upgrade', 'downgrade', 'interval']),
+  direction: z.enum(['upgrade', 'downgrade', 'interval', 'resume']),
   effect: z.enum(['now', 'period_end']),
   effectiveAt: instant,
   accuracy: z.enum(['exact', 'estimate']),

@@ -3,6 +3,7 @@ import {
   CANCELLATION_COMMENT_MAX_LENGTH,
   CANCELLATION_REASONS,
   INVOICE_STATUSES,
+  MAX_PAUSE_MONTHS,
   NOTIFICATION_KINDS,
 } from '../../core/index.ts';
 import type { AuditFilterInput } from '../inputs.ts';
@@ -35,6 +36,9 @@ const auditFilter = {
   until: instant.optional(),
 };
 
+// In a URL it is text.
+const yes = z.union([z.literal(true), z.literal('true')]).transform(() => true as const);
+
 const noInput = z.strictObject({});
 
 /** Which entries the export of the audit log holds. */
@@ -54,7 +58,7 @@ export const operationInputs = {
     search: line.trim().max(200).optional(),
   }),
   getInvoiceDocument: z.strictObject({ invoiceId: id }),
-  previewChange: z.strictObject({ priceId: id }),
+  previewChange: z.union([z.strictObject({ priceId: id }), z.strictObject({ resume: yes })]),
   getCancelOptions: noInput,
   getCheckout: z.strictObject({ checkoutId: id }),
   getNotificationPreferences: noInput,
@@ -77,5 +81,7 @@ export const operationInputs = {
       .optional(),
   }),
   uncancelSubscription: z.strictObject({ revision }),
+  pauseSubscription: z.strictObject({ revision, months: z.int().min(1).max(MAX_PAUSE_MONTHS) }),
+  dropScheduledPause: z.strictObject({ revision }),
   updateNotificationPreferences: z.strictObject({ kind: z.enum(NOTIFICATION_KINDS), isWanted: z.boolean() }),
 } satisfies { [Name in OperationName]: z.ZodType<OperationInput<Name>> };

@@ -27,9 +27,13 @@ export const operationOutputs = {
   getNotificationPreferences: notificationPreferencesSchema,
   listAuditEntries: auditPageSchema,
   startCheckout: checkoutSchema,
-  changeSubscription: commandAnswer.extend({ receipt: z.strictObject({ charged: moneySchema.nullable() }) }),
+  changeSubscription: commandAnswer.extend({
+    receipt: z.strictObject({ charged: moneySchema.nullable(), unpaid: moneySchema.nullable() }),
+  }),
   dropScheduledChange: commandAnswer,
   cancelSubscription: commandAnswer,
   uncancelSubscription: commandAnswer,
+  pauseSubscription: commandAnswer,
+  dropScheduledPause: commandAnswer,
   updateNotificationPreferences: notificationPreferencesSchema,
 } satisfies { [Name in OperationName]: z.ZodType<OperationOutput<Name>> };

@@ -32,5 +32,8 @@ export function changeBefore(
     dropScheduledChange: (id) => unlessLate(() => provider.dropScheduledChange(id)),
     cancelSubscription: (input) => unlessLate(() => provider.cancelSubscription(input)),
     uncancelSubscription: (id) => unlessLate(() => provider.uncancelSubscription(id)),
+    pauseSubscription: (input) => unlessLate(() => provider.pauseSubscription(input)),
+    dropScheduledPause: (id) => unlessLate(() => provider.dropScheduledPause(id)),
+    resumeSubscription: (id) => unlessLate(() => provider.resumeSubscription(id)),
   };
 }

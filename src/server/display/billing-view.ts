@@ -13,6 +13,7 @@ import { type PricedCatalog, priceIn } from '../catalog/priced-catalog.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { BillingState, PaymentMethodRecord, SubscriptionRecord } from '../ports/index.ts';
 import type { Caller } from '../server-context.ts';
+import { pauseOptionsOf } from '../subscriptions/pause-options.ts';
 import { toSubscription } from './subscription-view.ts';
 
 /** What `getBilling` is assembled from. */
@@ -21,10 +22,18 @@ export interface BillingViewInput {
   caller: Caller;
   state: BillingState;
   catalog: PricedCatalog;
+  /** The lengths of a pause that are offered. */
+  pauseMonths: readonly number[];
 }
 
 /** The account at a glance, as this caller may see it. */
-export async function toBilling({ now, caller, state, catalog }: BillingViewInput): Promise<Billing> {
+export async function toBilling({
+  now,
+  caller,
+  state,
+  catalog,
+  pauseMonths,
+}: BillingViewInput): Promise<Billing> {
   const { owner } = caller.session;
   const maySeeAmounts = caller.permissions.includes('invoices:view');
   const subscription =
@@ -36,6 +45,9 @@ export async function toBilling({ now, caller, state, catalog }: BillingViewInpu
     owner: { type: owner.type, id: owner.id, name: owner.name },
     permissions: [...caller.permissions],
     subscription,
+    pauseOptions: caller.permissions.includes('subscription:manage')
+      ? pauseOptionsOf(state.subscription, pauseMonths)
+      : [],
     nextCharge: maySeeAmounts ? toNextCharge(state.subscription, catalog) : null,
     paymentMethod: maySeeAmounts ? paymentMethod : null,
     entitlements: toEntitlements(subscription, state.subscription, catalog, now),
@@ -69,7 +81,10 @@ function toPaymentMethod(record: PaymentMethodRecord | null): PaymentMethod | nu
 }
 
 function toNextCharge(record: SubscriptionRecord | null, catalog: PricedCatalog): NextCharge | null {
-  if (record === null || record.cancelAtPeriodEnd || record.pauseAtPeriodEnd) return null;
+  if (record === null || record.cancelAtPeriodEnd) return null;
+  if (record.status === 'paused' || record.pauseAtPeriodEnd) {
+    return record.resumesAt === null ? null : { at: record.resumesAt, money: record.money };
+  }
   if (!['trialing', 'active', 'past_due'].includes(record.status)) return null;
   const pending = record.pendingChange?.productId ?? null;
   const pendingMoney =

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { PreviewChangeInput } from '../../contract/index.ts';
 import { moneySchema } from '../../contract/schemas/index.ts';
-import { BillingError, isBefore, type Money, money } from '../../core/index.ts';
+import { BillingError, type ChangeQuote, isBefore, type Money, money } from '../../core/index.ts';
 import type { Command, CommandContext, CommandEffect } from '../commands/command.ts';
 import type { InvoiceRecord, QuoteRecord, SubscriptionRecord } from '../ports/index.ts';
 import { hasMoved } from '../quotes/basis.ts';
@@ -15,10 +16,10 @@ import {
 import { moveSubscription, showTruth } from '../subscriptions/move-subscription.ts';
 import { readBilling } from './get-billing.ts';
 
-const outcomeSchema = z.object({ charged: moneySchema.nullable() });
+const outcomeSchema = z.object({ charged: moneySchema.nullable(), unpaid: moneySchema.nullable() });
 
 /**
- * `POST /change-subscription`: does what a quote says.
+ * `POST /change-subscription`: does what a quote says, be it a change of plan or the end of a pause.
  *
  * The quote is used up in the transaction that writes the change, and not before: until then the same intent may run
  * again, and finds at the provider whether an earlier run got through.
@@ -37,11 +38,10 @@ export const changeSubscription: Command<'changeSubscription'> = {
     await requireRevision(revision, current);
     await requireValidQuote(quote, { ...current, subscription: present }, caller, context);
     await noteRequest(quote, context);
-    const { subscriptionId, productId, proration } = quote;
     const record = await moveSubscription(
       {
-        subscriptionId,
-        ask: () => context.provider.changeSubscription({ subscriptionId, productId, proration }),
+        subscriptionId: quote.subscriptionId,
+        ask: () => ask(quote, context),
         isDone: isDoneBy(quote),
       },
       caller,
@@ -50,8 +50,8 @@ export const changeSubscription: Command<'changeSubscription'> = {
     return finish(quote, record, caller, context);
   },
   async answer(outcome, caller, context) {
-    const { charged } = outcomeSchema.parse(outcome);
-    return { billing: await readBilling(caller, context), receipt: { charged } };
+    const receipt = outcomeSchema.parse(outcome);
+    return { billing: await readBilling(caller, context), receipt };
   },
 };
 
@@ -75,7 +75,17 @@ async function noteRequest(
   );
 }
 
+function ask(
+  { quote, subscriptionId, productId, proration }: QuoteRecord,
+  { provider }: CommandContext,
+): Promise<SubscriptionRecord> {
+  return quote.direction === 'resume'
+    ? provider.resumeSubscription(subscriptionId)
+    : provider.changeSubscription({ subscriptionId, productId, proration });
+}
+
 function isDoneBy({ quote, productId }: QuoteRecord): (record: SubscriptionRecord) => boolean {
+  if (quote.direction === 'resume') return ({ status }) => status === 'active' || status === 'past_due';
   return quote.effect === 'now'
     ? (record) => record.productId === productId
     : (record) => record.pendingChange?.productId === productId;
@@ -98,9 +108,9 @@ async function requireValidQuote(
   { store, provider, clock }: ServerContext,
 ): Promise<void> {
   const now = clock.now();
-  const { priceId } = shown.quote.to;
-  if (priceId === null || !isBefore(now, shown.expiresAt)) throw expired();
-  const present = await prepareQuote({ priceId, subscription, catalog, caller, provider, now });
+  const change = toChange(shown.quote);
+  if (change === null || !isBefore(now, shown.expiresAt)) throw expired();
+  const present = await prepareQuote(change, { subscription, catalog, caller, provider, now });
   const isDearer = present.quote.dueNow.amount > shown.quote.dueNow.amount;
   if (!isDearer && !hasMoved(shown.basis, present.basis)) return;
 
@@ -111,6 +121,12 @@ async function requireValidQuote(
   });
 }
 
+/** What a quote was asked for; `null` when its price has left the catalog. */
+function toChange({ direction, to }: ChangeQuote): PreviewChangeInput | null {
+  if (direction === 'resume') return { resume: true };
+  return to.priceId === null ? null : { priceId: to.priceId };
+}
+
 async function finish(
   record: QuoteRecord,
   subscription: SubscriptionRecord,
@@ -119,32 +135,45 @@ async function finish(
 ): Promise<CommandEffect> {
   const invoice = await findCharge(record, subscription, caller, context);
   const charged = invoice === null ? null : chargedBy(invoice);
+  const unpaid = invoice === null ? null : owedFor(invoice);
   return {
-    outcome: { charged },
+    outcome: { charged, unpaid },
     snapshots: [
       { kind: 'subscription', record: subscription },
       ...(invoice === null ? [] : [{ kind: 'invoice' as const, record: invoice }]),
     ],
-    audit: [
-      {
-        action: record.quote.effect === 'now' ? 'subscription.changed' : 'subscription.change_scheduled',
-        subjectId: subscription.id,
-        details: {
-          fromPriceId: record.quote.from.priceId,
-          toPriceId: record.quote.to.priceId,
-          chargedAmount: charged?.amount ?? 0,
-          currency: record.quote.dueNow.currency,
-        },
-        before: { priceId: record.quote.from.priceId, scheduledPriceId: null },
-        after:
-          record.quote.effect === 'now'
-            ? { priceId: record.quote.to.priceId, scheduledPriceId: null }
-            : { priceId: record.quote.from.priceId, scheduledPriceId: record.quote.to.priceId },
-      },
-    ],
+    audit: [toAudit(record, subscription, charged)],
     write: async (transaction) => {
       await transaction.consumeQuote(record.id, caller.externalId);
     },
+  };
+}
+
+function toAudit(
+  { quote }: QuoteRecord,
+  { id, status }: SubscriptionRecord,
+  charged: Money | null,
+): CommandEffect['audit'][number] {
+  const paid = { chargedAmount: charged?.amount ?? 0, currency: quote.dueNow.currency };
+  if (quote.direction === 'resume') {
+    return {
+      action: 'subscription.resumed',
+      subjectId: id,
+      details: { priceId: quote.to.priceId, ...paid },
+      before: { status: 'paused' },
+      after: { status },
+    };
+  }
+  const [fromPriceId, toPriceId] = [quote.from.priceId, quote.to.priceId];
+  const isNow = quote.effect === 'now';
+  return {
+    action: isNow ? 'subscription.changed' : 'subscription.change_scheduled',
+    subjectId: id,
+    details: { fromPriceId, toPriceId, ...paid },
+    before: { priceId: fromPriceId, scheduledPriceId: null },
+    after: isNow
+      ? { priceId: toPriceId, scheduledPriceId: null }
+      : { priceId: fromPriceId, scheduledPriceId: toPriceId },
   };
 }
 
@@ -174,6 +203,11 @@ async function findCharge(
     await showTruth(subscription, caller, context);
     throw error;
   }
+}
+
+// What is refused to the person is undone at the provider; only the charge that ends a pause may stay open.
+function owedFor({ status, dueAmount, currency }: InvoiceRecord): Money | null {
+  return status === 'pending' && dueAmount > 0 ? money(dueAmount, currency) : null;
 }
 
 function chargedBy({ status, dueAmount, currency }: InvoiceRecord): Money | null {

@@ -14,5 +14,6 @@ export async function readBilling(caller: Caller, context: ServerContext): Promi
     context.readCatalog(),
   ]);
   await noticePassedAttempt(state, caller.externalId, context);
-  return toBilling({ now: context.clock.now(), caller, state, catalog });
+  const { clock, pauseMonths } = context;
+  return toBilling({ now: clock.now(), caller, state, catalog, pauseMonths });
 }

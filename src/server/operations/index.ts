@@ -3,6 +3,7 @@ import type { Command } from '../commands/command.ts';
 import { cancelSubscription } from './cancel-subscription.ts';
 import { changeSubscription } from './change-subscription.ts';
 import { dropScheduledChange } from './drop-scheduled-change.ts';
+import { dropScheduledPause } from './drop-scheduled-pause.ts';
 import { getBilling } from './get-billing.ts';
 import { getCancelOptions } from './get-cancel-options.ts';
 import { getCatalog } from './get-catalog.ts';
@@ -11,6 +12,7 @@ import { getInvoiceDocument } from './get-invoice-document.ts';
 import { getNotificationPreferences } from './get-notification-preferences.ts';
 import { listAuditEntries } from './list-audit-entries.ts';
 import { listInvoices } from './list-invoices.ts';
+import { pauseSubscription } from './pause-subscription.ts';
 import { previewChange } from './preview-change.ts';
 import type { Query } from './query.ts';
 import { startCheckout } from './start-checkout.ts';
@@ -37,5 +39,7 @@ export const commands: { [Name in CommandName]: Command<Name> } = {
   dropScheduledChange,
   cancelSubscription,
   uncancelSubscription,
+  pauseSubscription,
+  dropScheduledPause,
   updateNotificationPreferences,
 };

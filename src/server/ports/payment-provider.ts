@@ -41,7 +41,7 @@ export interface CreateCheckoutInput {
   requestId: string;
 }
 
-/** What a change would cost, by the provider's own arithmetic. Minor units of one currency. */
+/** What a change, or the next charge, would cost, by the provider's own arithmetic. Minor units of one currency. */
 export interface ChangePreview {
   currency: string;
   /** Signed: credits are negative. */
@@ -168,6 +168,22 @@ export interface PaymentProvider {
     comment: string | null;
   }): Promise<SubscriptionRecord>;
   uncancelSubscription(subscriptionId: string): Promise<SubscriptionRecord>;
+  /** Lets an active subscription rest from the end of its period, where nothing is charged, until `resumesAt`. */
+  pauseSubscription(input: { subscriptionId: string; resumesAt: Instant }): Promise<SubscriptionRecord>;
+  /** Takes a pause back that has not begun. */
+  dropScheduledPause(subscriptionId: string): Promise<SubscriptionRecord>;
+  /**
+   * Ends a pause now: a new period begins, and is charged. When the charge fails the subscription goes on as past due.
+   *
+   * @throws {BillingError} `payment_declined`, `payment_action_required` — nothing has changed then.
+   */
+  resumeSubscription(subscriptionId: string): Promise<SubscriptionRecord>;
+  /**
+   * What the next charge of a subscription will be; of a paused one, what ending the pause costs.
+   *
+   * @returns `null` when the provider offers no preview to this server.
+   */
+  previewNextCharge(subscriptionId: string): Promise<ChangePreview | null>;
   /** @returns `null` when the provider offers no preview to this server: estimate then. */
   previewChange(input: {
     subscriptionId: string;

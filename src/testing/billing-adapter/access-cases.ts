@@ -35,6 +35,8 @@ const attempts: { [Name in OperationName]: (adapter: BillingAdapter) => Promise<
     adapter.cancelSubscription({ revision: 'nothing', reason: 'other' }, intent()),
   getNotificationPreferences: (adapter) => adapter.getNotificationPreferences({}),
   uncancelSubscription: (adapter) => adapter.uncancelSubscription({ revision: 'nothing' }, intent()),
+  pauseSubscription: (adapter) => adapter.pauseSubscription({ revision: 'nothing', months: 1 }, intent()),
+  dropScheduledPause: (adapter) => adapter.dropScheduledPause({ revision: 'nothing' }, intent()),
   listAuditEntries: (adapter) => adapter.listAuditEntries({}),
   // What is wanted already stays so.
   updateNotificationPreferences: (adapter) =>

@@ -1,8 +1,5 @@
 import { createPart } from '../lib/create-part.ts';
+import { DIALOG_ACTIONS } from '../lib/dialog-actions.ts';
 
 /** The buttons of a step; on a phone one under the other. Renders a `<div>`. */
-export const CancelFlowActions = createPart(
-  'div',
-  'cancel-flow-actions',
-  'floe:mt-6 floe:flex floe:flex-wrap floe:justify-end floe:gap-2 floe:max-sm:flex-col-reverse floe:max-sm:*:w-full',
-);
+export const CancelFlowActions = createPart('div', 'cancel-flow-actions', DIALOG_ACTIONS);

@@ -1,32 +1,13 @@
 'use client';
-import type * as React from 'react';
 import { forwardRef } from 'react';
-import { cn } from '../lib/cn.ts';
-import { slot } from '../lib/slot.ts';
+import { Choice, type ChoiceProps } from '../lib/choice.tsx';
 
 /** Props of {@link CancelFlowReason}: those of the radio button; the words are its children. */
-export type CancelFlowReasonProps = Omit<React.ComponentPropsWithoutRef<'input'>, 'type'>;
+export type CancelFlowReasonProps = Omit<ChoiceProps, 'slotName'>;
 
 /** One reason. Renders a `<label>` around an `<input type="radio">`; the ref is the input's. */
-export const CancelFlowReason = forwardRef<HTMLInputElement, CancelFlowReasonProps>(function CancelFlowReason(
-  { className, children, ...props },
-  ref,
-) {
-  return (
-    <label
-      {...slot('cancel-flow-reason')}
-      className={cn(
-        'floe:flex floe:min-h-10 floe:max-sm:min-h-11 floe:cursor-pointer floe:items-center floe:gap-3 floe:rounded-control floe:border floe:border-transparent floe:px-3 floe:py-1.5 floe:hover:bg-sunken floe:has-checked:border-accent floe:has-checked:bg-accent/8 floe:has-focus-visible:outline-2 floe:has-focus-visible:outline-offset-2 floe:has-focus-visible:outline-focus',
-        className,
-      )}
-    >
-      <input
-        ref={ref}
-        type="radio"
-        className="floe:size-4 floe:shrink-0 floe:cursor-pointer floe:appearance-auto floe:accent-accent floe:outline-none"
-        {...props}
-      />
-      <span>{children}</span>
-    </label>
-  );
-});
+export const CancelFlowReason = forwardRef<HTMLInputElement, CancelFlowReasonProps>(
+  function CancelFlowReason(props, ref) {
+    return <Choice ref={ref} slotName="cancel-flow-reason" {...props} />;
+  },
+);

@@ -1,7 +1,7 @@
 'use client';
 import type * as React from 'react';
-import type { ChangeQuote } from '../../core/index.ts';
-import type { PlanChangeConfirming, PlanSelectorReady } from '../../react/index.ts';
+import type { ChangeQuote, Interval, PaymentMethod, QuoteDirection } from '../../core/index.ts';
+import type { PlanChangeConfirming } from '../../react/index.ts';
 import { Button } from '../lib/button.tsx';
 import { DialogDescription } from '../lib/dialog-description.tsx';
 import { DialogTitle } from '../lib/dialog-title.tsx';
@@ -13,16 +13,27 @@ import { VisuallyHidden } from '../lib/visually-hidden.tsx';
 import * as Parts from './parts.ts';
 import { PlanChangeQuote } from './plan-change-quote.tsx';
 
+/** What a change is about, as known before its quote is. */
+export interface ChangeSubject {
+  direction: QuoteDirection;
+  planName: string;
+  interval: Interval;
+  intervalCount: number;
+}
+
 /** Props of {@link PlanChangeConfirmation}. */
 export interface PlanChangeConfirmationProps {
-  selector: PlanSelectorReady;
+  subject: ChangeSubject;
+  /** What pays; `null` when unknown. */
+  paymentMethod: PaymentMethod | null;
   change: PlanChangeConfirming;
   titleRef: React.Ref<HTMLHeadingElement>;
 }
 
 /** The quote of a change, and the button that says what it does. */
 export function PlanChangeConfirmation({
-  selector,
+  subject,
+  paymentMethod,
   change,
   titleRef,
 }: PlanChangeConfirmationProps): React.JSX.Element {
@@ -32,7 +43,7 @@ export function PlanChangeConfirmation({
   const isDeclined = error?.code === 'payment_declined';
   return (
     <>
-      <DialogTitle ref={titleRef}>{changeTitle(selector, change, words)}</DialogTitle>
+      <DialogTitle ref={titleRef}>{changeTitle(subject, change, words)}</DialogTitle>
       {quote === null ? <DialogDescription>{m.loadingQuote}</DialogDescription> : <FromTo quote={quote} />}
       <VisuallyHidden role="status">{quoteStatus(change, words)}</VisuallyHidden>
       {quoteNotice === null ? null : (
@@ -50,7 +61,7 @@ export function PlanChangeConfirmation({
         />
       )}
       {quote !== null ? (
-        <PlanChangeQuote quote={quote} paymentMethod={selector.billing.paymentMethod} />
+        <PlanChangeQuote quote={quote} paymentMethod={paymentMethod} />
       ) : error === null ? (
         <QuoteSkeleton />
       ) : null}
@@ -62,7 +73,7 @@ export function PlanChangeConfirmation({
           <Button
             variant="primary"
             onClick={change.confirm}
-            pending={isConfirming ? m.pending : preview.isFetching ? common.loading : null}
+            pending={isConfirming ? pendingWords(quote, words) : preview.isFetching ? common.loading : null}
           >
             {confirmLabel(quote, words)}
           </Button>
@@ -72,9 +83,12 @@ export function PlanChangeConfirmation({
   );
 }
 
-function FromTo({ quote: { from, to } }: { quote: ChangeQuote }): React.JSX.Element {
+function FromTo({ quote: { from, to, direction } }: { quote: ChangeQuote }): React.JSX.Element {
   const words = useWords();
   const { changeDialog: m } = words.messages;
+  if (direction === 'resume') {
+    return <DialogDescription>{m.resumeDescription({ plan: to.planName })}</DialogDescription>;
+  }
   const side = (plan: ChangeQuote['from']): string =>
     m.plan({ plan: plan.planName, price: words.price(plan) });
   return <DialogDescription>{m.description({ from: side(from), to: side(to) })}</DialogDescription>;
@@ -103,25 +117,21 @@ function quoteStatus({ quote, error }: PlanChangeConfirming, words: Words): stri
   return `${m.dueNow}: ${words.amount(quote.dueNow)}`;
 }
 
-/** What the dialog is about, known before the quote is. */
-function changeTitle(
-  { catalog }: PlanSelectorReady,
-  { priceId, quote }: PlanChangeConfirming,
-  words: Words,
-): string {
-  const { title } = words.messages.changeDialog;
-  const plan = catalog.plans.find(({ prices }) => prices.some(({ id }) => id === priceId));
-  const price = plan?.prices.find(({ id }) => id === priceId);
-  const direction =
-    quote?.direction ?? (price?.action.kind === 'change' ? price.action.direction : undefined) ?? 'upgrade';
-  const interval = quote?.to.interval ?? price?.interval ?? 'month';
-  const count = quote?.to.intervalCount ?? price?.intervalCount ?? 1;
-  return title[direction]({ plan: quote?.to.planName ?? plan?.name ?? '', interval, count });
+function changeTitle(subject: ChangeSubject, { quote }: PlanChangeConfirming, words: Words): string {
+  const direction = quote?.direction ?? subject.direction;
+  const { planName: plan, interval, intervalCount: count } = quote?.to ?? subject;
+  return words.messages.changeDialog.title[direction]({ plan, interval, count });
+}
+
+function pendingWords({ direction }: ChangeQuote, { messages: { changeDialog: m } }: Words): string {
+  return direction === 'resume' ? m.resuming : m.pending;
 }
 
 /** Says what confirming does: what is paid now, or when it happens. */
 function confirmLabel({ direction, dueNow, effect, effectiveAt }: ChangeQuote, words: Words): string {
   const { pay, now, schedule } = words.messages.changeDialog.confirm;
   if (dueNow.amount > 0) return pay[direction]({ amount: words.amount(dueNow) });
-  return effect === 'now' ? now[direction]() : schedule[direction]({ date: words.date(effectiveAt) });
+  // A pause ends at once or by itself, and never by a schedule of the person's.
+  if (effect === 'now' || direction === 'resume') return now[direction]();
+  return schedule[direction]({ date: words.date(effectiveAt) });
 }

@@ -1,10 +1,11 @@
 'use client';
 import type * as React from 'react';
+import type { ChangeReceipt } from '../../contract/index.ts';
 import type { PlanChangeDone } from '../../react/index.ts';
 import { Button } from '../lib/button.tsx';
 import { DialogDescription } from '../lib/dialog-description.tsx';
 import { DialogTitle } from '../lib/dialog-title.tsx';
-import { useWords } from '../lib/use-words.ts';
+import { useWords, type Words } from '../lib/use-words.ts';
 import * as Parts from './parts.ts';
 
 /** Props of {@link PlanChangeReceipt}. */
@@ -20,15 +21,12 @@ export function PlanChangeReceipt({ change, titleRef }: PlanChangeReceiptProps):
   const { quote, receipt, close } = change;
   const plan = quote.to.planName;
   const isNow = quote.effect === 'now';
-  const charged = receipt.charged !== null && receipt.charged.amount > 0 ? receipt.charged : null;
   return (
     <>
       <DialogTitle ref={titleRef}>{isNow ? m.receiptTitle({ plan }) : m.receiptScheduledTitle}</DialogTitle>
       <DialogDescription>
         {isNow
-          ? charged === null
-            ? m.receiptNothing
-            : m.receiptCharged({ amount: words.amount(charged) })
+          ? nowWords(receipt, words)
           : m.receiptScheduled({ plan, date: words.dateInSentence(quote.effectiveAt, quote.asOf) })}
       </DialogDescription>
       <Parts.ChangeActions>
@@ -38,4 +36,12 @@ export function PlanChangeReceipt({ change, titleRef }: PlanChangeReceiptProps):
       </Parts.ChangeActions>
     </>
   );
+}
+
+/** What the change at once has cost. */
+function nowWords({ charged, unpaid }: ChangeReceipt, words: Words): string {
+  const { changeDialog: m } = words.messages;
+  if (unpaid !== null) return m.receiptUnpaid({ amount: words.amount(unpaid) });
+  if (charged === null || charged.amount === 0) return m.receiptNothing;
+  return m.receiptCharged({ amount: words.amount(charged) });
 }

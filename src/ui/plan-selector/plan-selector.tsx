@@ -3,6 +3,7 @@ import type * as React from 'react';
 import { useId, useRef } from 'react';
 import type { UnavailableReason } from '../../core/index.ts';
 import {
+  type PlanChangeState,
   type PlanSelectorPlan,
   type PlanSelectorReady,
   type UsePlanSelectorOptions,
@@ -16,6 +17,7 @@ import { useWords } from '../lib/use-words.ts';
 import { AddOnList } from './add-on-list.tsx';
 import * as Parts from './parts.ts';
 import { PlanCard } from './plan-card.tsx';
+import type { ChangeSubject } from './plan-change-confirmation.tsx';
 import { PlanChangeDialog } from './plan-change-dialog.tsx';
 import { PlanSelectorControls } from './plan-selector-controls.tsx';
 import { PlanSelectorSkeleton } from './plan-selector-skeleton.tsx';
@@ -121,9 +123,31 @@ function ReadySelector(props: ReadySelectorProps): React.JSX.Element {
       {showAddOns && catalog.addOns.length > 0 ? (
         <AddOnList addOns={catalog.addOns} currency={catalog.currency} />
       ) : null}
-      <PlanChangeDialog selector={selector} fallbackFocus={root} />
+      <PlanChangeDialog
+        change={openChange(selector)}
+        subject={changeSubject(selector)}
+        paymentMethod={selector.billing.paymentMethod}
+        fallbackFocus={root}
+      />
     </Parts.Root>
   );
+}
+
+function openChange({ state }: PlanSelectorReady): PlanChangeState {
+  return state.kind === 'confirming' || state.kind === 'changed' ? state : { kind: 'idle' };
+}
+
+/** What the chosen price says of the change to it. */
+function changeSubject({ state, catalog }: PlanSelectorReady): ChangeSubject {
+  const chosen = state.kind === 'confirming' && 'priceId' in state.input ? state.input.priceId : null;
+  const plan = catalog.plans.find(({ prices }) => prices.some(({ id }) => id === chosen));
+  const price = plan?.prices.find(({ id }) => id === chosen);
+  return {
+    direction: price?.action.kind === 'change' ? price.action.direction : 'upgrade',
+    planName: plan?.name ?? '',
+    interval: price?.interval ?? 'month',
+    intervalCount: price?.intervalCount ?? 1,
+  };
 }
 
 /** Why nothing can be changed on any plan; `null` when something can. A missing price is told on its own plan. */

@@ -1,7 +1,7 @@
 'use client';
 import type * as React from 'react';
-import type { Billing, PendingChange, Subscription } from '../../core/index.ts';
-import { useDropScheduledChange, useUncancelSubscription } from '../../react/index.ts';
+import type { Billing, Instant, PendingChange, Subscription } from '../../core/index.ts';
+import { useDropScheduledChange, useDropScheduledPause, useUncancelSubscription } from '../../react/index.ts';
 import { Button } from '../lib/button.tsx';
 import { ErrorNotice } from '../lib/error-notice.tsx';
 import { Notice } from '../lib/notice.tsx';
@@ -17,6 +17,8 @@ export interface SubscriptionCardNoticeListProps {
   className?: string | undefined;
   /** Called when an undo is done: its button is gone, so the focus needs a place. */
   onUndone: () => void;
+  /** Shows what it costs to end the pause now. */
+  onResume: () => void;
 }
 
 /** What is scheduled, each with its undo, and what is wrong. */
@@ -25,24 +27,44 @@ export function SubscriptionCardNoticeList({
   subscription,
   className,
   onUndone,
+  onResume,
 }: SubscriptionCardNoticeListProps): React.JSX.Element {
   const words = useWords();
   const { subscriptionCard: m } = words.messages;
   const uncancel = useUncancelSubscription();
   const drop = useDropScheduledChange();
+  const dropPause = useDropScheduledPause();
   const status = displayStatus(subscription);
   const { pendingChange, currentPeriodEnd } = subscription;
   const endsAt = subscription.endsAt ?? currentPeriodEnd;
-  const error = uncancel.error ?? drop.error;
+  const error = uncancel.error ?? drop.error ?? dropPause.error;
   const note = status in m.notes ? m.notes[status as keyof typeof m.notes] : null;
-  const done = uncancel.isSuccess && !subscription.cancelAtPeriodEnd ? m.uncanceled : m.changeDropped;
-  const isDone = uncancel.isSuccess || (drop.isSuccess && pendingChange === null);
+  const undone =
+    (uncancel.isSuccess && !subscription.cancelAtPeriodEnd && m.uncanceled) ||
+    (dropPause.isSuccess && !subscription.pauseAtPeriodEnd && m.pauseDropped) ||
+    (drop.isSuccess && pendingChange === null && m.changeDropped) ||
+    null;
+  const mayManage = billing.permissions.includes('subscription:manage');
+  const dated = (at: Instant): string => words.dateInSentence(at, billing.asOf);
 
   return (
     <>
-      <VisuallyHidden role="status">{isDone ? done : null}</VisuallyHidden>
+      <VisuallyHidden role="status">{undone}</VisuallyHidden>
       <Parts.Notices className={className}>
-        {note === null ? null : <Notice tone={status === 'unpaid' ? 'danger' : 'info'}>{note}</Notice>}
+        {note === null ? null : (
+          <Notice
+            tone={status === 'unpaid' ? 'danger' : 'info'}
+            actions={
+              status === 'paused' && mayManage ? (
+                <Button onClick={onResume} aria-haspopup="dialog">
+                  {m.resume}
+                </Button>
+              ) : null
+            }
+          >
+            {note}
+          </Notice>
+        )}
         {status === 'cancel_scheduled' ? (
           <Notice
             tone="warning"
@@ -57,19 +79,34 @@ export function SubscriptionCardNoticeList({
               ) : null
             }
           >
-            {m.cancelScheduled({ date: words.dateInSentence(endsAt, billing.asOf) })}
+            {m.cancelScheduled({ date: dated(endsAt) })}
           </Notice>
         ) : null}
         {status === 'pause_scheduled' ? (
-          <Notice tone="info">
-            {m.pauseScheduled({ date: words.dateInSentence(currentPeriodEnd, billing.asOf) })}
+          <Notice
+            tone="info"
+            actions={
+              mayManage ? (
+                <Button
+                  onClick={() => dropPause.mutate(undefined, { onSuccess: onUndone })}
+                  pending={dropPause.isPending ? words.messages.pauseFlow.undoing : null}
+                >
+                  {m.dropPause}
+                </Button>
+              ) : null
+            }
+          >
+            {m.pauseScheduled({
+              date: dated(currentPeriodEnd),
+              until: subscription.resumesAt === null ? null : dated(subscription.resumesAt),
+            })}
           </Notice>
         ) : null}
         {pendingChange === null ? null : (
           <Notice
             tone="info"
             actions={
-              billing.permissions.includes('subscription:manage') ? (
+              mayManage ? (
                 <Button
                   onClick={() => drop.mutate(undefined, { onSuccess: onUndone })}
                   pending={drop.isPending ? words.messages.common.loading : null}

@@ -17,6 +17,10 @@ export interface SubscriptionCardViewProps
   billing: Billing;
   subscription: Subscription;
   onCancel: () => void;
+  /** Opens the pause flow. */
+  onPause: () => void;
+  /** Shows what it costs to end the pause now. */
+  onResume: () => void;
   planRef: React.RefObject<HTMLHeadingElement | null>;
 }
 
@@ -26,6 +30,8 @@ export function SubscriptionCardView({
   subscription,
   onChangePlan,
   onCancel,
+  onPause,
+  onResume,
   planRef,
   className,
   classNames = {},
@@ -38,6 +44,7 @@ export function SubscriptionCardView({
   const ended = hasEnded(subscription.status);
   const { permissions } = billing;
   const mayCancel = permissions.includes('subscription:cancel') && !ended && !cancelAtPeriodEnd;
+  const mayPause = billing.pauseOptions.length > 0;
   const mayChange = permissions.includes('subscription:manage') && onChangePlan !== undefined;
 
   return (
@@ -74,13 +81,21 @@ export function SubscriptionCardView({
         subscription={subscription}
         className={classNames.notices}
         onUndone={() => planRef.current?.focus()}
+        onResume={onResume}
       />
       <FactList billing={billing} subscription={subscription} className={classNames.facts} />
-      {mayCancel ? (
+      {mayPause || mayCancel ? (
         <Parts.Footer className={classNames.footer}>
-          <Button variant="quiet" onClick={onCancel}>
-            {m.cancel}
-          </Button>
+          {mayPause ? (
+            <Button variant="quiet" onClick={onPause} aria-haspopup="dialog">
+              {m.pause}
+            </Button>
+          ) : null}
+          {mayCancel ? (
+            <Button variant="quiet" onClick={onCancel}>
+              {m.cancel}
+            </Button>
+          ) : null}
         </Parts.Footer>
       ) : null}
     </Parts.Root>

@@ -2,12 +2,14 @@
 import type * as React from 'react';
 import { useRef } from 'react';
 import type { Billing } from '../../core/index.ts';
-import { useBilling, useCancelFlow } from '../../react/index.ts';
+import { useBilling, useCancelFlow, usePauseFlow, usePlanChange } from '../../react/index.ts';
 import { CancelFlowDialog } from '../cancel-flow/cancel-flow-dialog.tsx';
 import { Button } from '../lib/button.tsx';
 import { Empty } from '../lib/empty.tsx';
 import { ErrorNotice } from '../lib/error-notice.tsx';
 import { useWords } from '../lib/use-words.ts';
+import { PauseFlowDialog } from '../pause-flow/pause-flow-dialog.tsx';
+import { PlanChangeDialog } from '../plan-selector/plan-change-dialog.tsx';
 import * as Parts from './parts.ts';
 import { SubscriptionCardSkeleton } from './subscription-card-skeleton.tsx';
 import { SubscriptionCardView } from './subscription-card-view.tsx';
@@ -34,7 +36,8 @@ export interface SubscriptionCardProps {
 }
 
 /**
- * The subscription at a glance: plan, state, price, what is charged next and when, what is scheduled and its undo.
+ * The subscription at a glance: plan, state, price, what is charged next and when, what is scheduled and its undo, and the
+ * ways to pause, resume and cancel.
  *
  * @example
  * <SubscriptionCard onChangePlan={() => navigate('/settings/billing/plans')} />
@@ -43,6 +46,8 @@ export function SubscriptionCard(props: SubscriptionCardProps): React.JSX.Elemen
   const billing = useBilling();
   const { subscriptionCard: m } = useWords().messages;
   const flow = useCancelFlow();
+  const pause = usePauseFlow();
+  const change = usePlanChange();
   const plan = useRef<HTMLHeadingElement>(null);
   const className = props.className ?? props.classNames?.root;
 
@@ -72,9 +77,20 @@ export function SubscriptionCard(props: SubscriptionCardProps): React.JSX.Elemen
           subscription={subscription}
           planRef={plan}
           onCancel={props.onCancel ?? flow.open}
+          onPause={pause.open}
+          onResume={() => change.open({ resume: true })}
         />
       )}
       <CancelFlowDialog flow={flow} fallbackFocus={plan} />
+      <PauseFlowDialog flow={pause} fallbackFocus={plan} />
+      {subscription === null ? null : (
+        <PlanChangeDialog
+          change={change.state}
+          subject={{ ...subscription, direction: 'resume' }}
+          paymentMethod={billing.data.paymentMethod}
+          fallbackFocus={plan}
+        />
+      )}
     </>
   );
 }

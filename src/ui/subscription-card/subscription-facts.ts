@@ -21,10 +21,12 @@ export function subscriptionFacts(
   return [...dateFacts(billing, subscription, words), ...(method === null ? [] : [method])];
 }
 
+type Dated = (id: string, label: string, at: Instant | null) => SubscriptionFact[];
+
 function dateFacts(billing: Billing, subscription: Subscription, words: Words): SubscriptionFact[] {
   const { subscriptionCard: m } = words.messages;
   const { status, currentPeriodEnd, trialEnd, startedAt } = subscription;
-  const dated = (id: string, label: string, at: Instant | null): SubscriptionFact[] =>
+  const dated: Dated = (id, label, at) =>
     at === null ? [] : [{ id, label, value: words.date(at), detail: words.relative(at, billing.asOf) }];
 
   if (hasEnded(status)) {
@@ -37,11 +39,13 @@ function dateFacts(billing: Billing, subscription: Subscription, words: Words): 
   if (status === 'paused') {
     return [
       ...dated('paused_since', m.pausedSince, subscription.pausedAt),
-      ...dated('resumes', m.resumes, subscription.resumesAt),
+      ...resumptionFacts(billing, subscription, words, dated),
     ];
   }
-  if (subscription.cancelAtPeriodEnd || subscription.pauseAtPeriodEnd) {
-    return dated('access_until', m.accessUntil, subscription.endsAt ?? currentPeriodEnd);
+  const accessUntil = dated('access_until', m.accessUntil, subscription.endsAt ?? currentPeriodEnd);
+  if (subscription.cancelAtPeriodEnd) return accessUntil;
+  if (subscription.pauseAtPeriodEnd) {
+    return [...accessUntil, ...resumptionFacts(billing, subscription, words, dated)];
   }
   const trial = status === 'trialing' ? dated('trial_ends', m.trialEnds, trialEnd) : [];
   const grace = status === 'past_due' ? dated('access_until', m.accessUntil, subscription.graceEndsAt) : [];
@@ -50,6 +54,20 @@ function dateFacts(billing: Billing, subscription: Subscription, words: Words): 
       ? openPaymentFact(billing, words)
       : chargeFacts(billing, subscription, words, dated);
   return [...trial, ...charge, ...grace];
+}
+
+/** When the plan goes on by itself after a pause, and what is charged then. */
+function resumptionFacts(
+  { nextCharge }: Billing,
+  { resumesAt }: Subscription,
+  words: Words,
+  dated: Dated,
+): SubscriptionFact[] {
+  const { subscriptionCard: m, common } = words.messages;
+  const resumes = dated('resumes', m.resumes, resumesAt);
+  if (nextCharge === null) return resumes;
+  const value = common.plusTax({ amount: words.amount(nextCharge.money) });
+  return [...resumes, { id: 'charge_on_resume', label: m.chargeOnResume, value, detail: null }];
 }
 
 /** What is owed, from the alert, which alone knows the attempts to collect it. */
@@ -64,7 +82,7 @@ function chargeFacts(
   { asOf, nextCharge }: Billing,
   subscription: Subscription,
   words: Words,
-  dated: (id: string, label: string, at: Instant | null) => SubscriptionFact[],
+  dated: Dated,
 ): SubscriptionFact[] {
   const { subscriptionCard: m } = words.messages;
   if (nextCharge === null) {

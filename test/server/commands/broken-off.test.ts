@@ -19,10 +19,16 @@ const A_DAY = 24 * 3600;
 /** A command of a person's, what it asks the provider for, and how one sees that it was done. */
 interface Story {
   name: CommandName;
+  /** Which of several that one command can do. */
+  what?: string;
   open(): Promise<World>;
   prepare(world: World): Promise<OperationInput<CommandName>>;
   /** What makes another intent of a prepared one. */
-  other: Partial<OperationInput<'startCheckout'> & OperationInput<'cancelSubscription'>>;
+  other: Partial<
+    OperationInput<'startCheckout'> &
+      OperationInput<'cancelSubscription'> &
+      OperationInput<'pauseSubscription'>
+  >;
   /** The request that changes something. */
   request: RegExp;
   /** What tells that it was done, at the provider or in the mirror. */
@@ -34,6 +40,14 @@ const billingOf = (world: World) => world.as('ada').query('getBilling', {});
 
 async function revisionOf(world: World): Promise<string> {
   return (await billingOf(world)).revision;
+}
+
+/** A world where a pause of a month is scheduled. */
+async function pausing(): Promise<World> {
+  const world = await openPayingWorld();
+  await world.as('ada').command('pauseSubscription', { revision: await revisionOf(world), months: 1 });
+  await world.settle();
+  return world;
 }
 
 const stories: readonly Story[] = [
@@ -95,6 +109,38 @@ const stories: readonly Story[] = [
     request: /^PATCH /,
     isDone: async (world) => (await billingOf(world)).subscription?.pendingChange === null,
   },
+  {
+    name: 'pauseSubscription',
+    open: paying,
+    prepare: async (world) => ({ revision: await revisionOf(world), months: 2 }),
+    other: { months: 3 },
+    request: /^PATCH /,
+    isDone: async (world) => (await billingOf(world)).subscription?.pauseAtPeriodEnd === true,
+  },
+  {
+    name: 'dropScheduledPause',
+    open: pausing,
+    prepare: async (world) => ({ revision: await revisionOf(world) }),
+    other: { revision: 'another' },
+    request: /^PATCH /,
+    isDone: async (world) => (await billingOf(world)).subscription?.pauseAtPeriodEnd === false,
+  },
+  {
+    name: 'changeSubscription',
+    what: 'that ends a pause',
+    open: async () => {
+      const world = await pausing();
+      await world.advance('P32D');
+      return world;
+    },
+    prepare: async (world) => {
+      const { id } = await world.as('ada').query('previewChange', { resume: true });
+      return { quoteId: id, revision: await revisionOf(world) };
+    },
+    other: { revision: 'another' },
+    request: /^PATCH /,
+    isDone: async (world) => (await billingOf(world)).subscription?.status === 'active',
+  },
 ];
 
 const countAsked = (world: World, { request }: Story) =>
@@ -137,7 +183,8 @@ function mortalStore(world: World, { request }: Story): BillingStore {
 }
 
 for (const story of stories) {
-  it(`${story.name}: does nothing and says so when the provider was not reached, and does it once when asked again`, async () => {
+  const title = [story.name, story.what].join(' ').trimEnd();
+  it(`${title}: does nothing and says so when the provider was not reached, and does it once when asked again`, async () => {
     const world = await story.open();
     const input = await story.prepare(world);
     const key = newKey();
@@ -152,7 +199,7 @@ for (const story of stories) {
     expect(countAsked(world, story) - before).toBe(2);
   });
 
-  it(`${story.name}: finds out that it was done when the answer was lost`, async () => {
+  it(`${title}: finds out that it was done when the answer was lost`, async () => {
     const world = await story.open();
     const input = await story.prepare(world);
     const key = newKey();
@@ -166,7 +213,7 @@ for (const story of stories) {
     expect(await countRepairs(world)).toBe(0);
   });
 
-  it(`${story.name}: heals by itself, and is done once, when its process died before it wrote what the provider said`, async () => {
+  it(`${title}: heals by itself, and is done once, when its process died before it wrote what the provider said`, async () => {
     const world = await story.open();
     // Without webhooks nothing else can tell.
     world.webhooks.areOpen = false;
@@ -187,7 +234,7 @@ for (const story of stories) {
     expect(countAsked(world, story) - before).toBe(1);
   });
 
-  it(`${story.name}: is done once when its process died and the person was faster than the repair`, async () => {
+  it(`${title}: is done once when its process died and the person was faster than the repair`, async () => {
     const world = await story.open();
     world.webhooks.areOpen = false;
     const input = await story.prepare(world);
@@ -207,7 +254,7 @@ for (const story of stories) {
     expect(await story.isDone(world)).toBe(true);
   });
 
-  it(`${story.name}: gives its answer again for 24 hours, and refuses the key with another body`, async () => {
+  it(`${title}: gives its answer again for 24 hours, and refuses the key with another body`, async () => {
     const world = await story.open();
     const input = await story.prepare(world);
     const key = newKey();

@@ -34,7 +34,13 @@ const catalog = priceCatalog(
 );
 
 function billingWith(changes: Partial<SubscriptionRecord>, person: SamplePerson = 'ada') {
-  return toBilling({ now, caller: callerOf(person), catalog, state: stateWith(changes) });
+  return toBilling({
+    now,
+    caller: callerOf(person),
+    catalog,
+    pauseMonths: [1, 3],
+    state: stateWith(changes),
+  });
 }
 
 function stateWith(changes: Partial<SubscriptionRecord>): BillingState {
@@ -60,11 +66,46 @@ describe('billing', () => {
 
   it.each<[string, Partial<SubscriptionRecord>]>([
     ['is being canceled', { cancelAtPeriodEnd: true }],
-    ['is to be paused', { pauseAtPeriodEnd: true }],
-    ['is paused', { status: 'paused' }],
+    ['is to be paused without an end', { pauseAtPeriodEnd: true }],
+    ['is paused without an end', { status: 'paused' }],
     ['has ended', { status: 'canceled' }],
   ])('expects no charge when the subscription %s', async (_what, changes) => {
     expect((await billingWith(changes)).nextCharge).toBeNull();
+  });
+
+  it.each<[string, Partial<SubscriptionRecord>]>([
+    ['scheduled', { pauseAtPeriodEnd: true }],
+    ['under way', { status: 'paused' }],
+  ])('expects the next charge at the end of a pause that is %s', async (_what, changes) => {
+    const resumesAt = '2027-04-15T09:00:00Z';
+
+    expect((await billingWith({ ...changes, resumesAt })).nextCharge).toEqual({
+      at: resumesAt,
+      money: { amount: 7900, currency: 'USD' },
+    });
+  });
+
+  it('offers pauses from the end of what is paid, to those who may manage the subscription', async () => {
+    const pausesAt = '2027-02-15T09:00:00Z';
+
+    expect((await billingWith({})).pauseOptions).toEqual([
+      { months: 1, pausesAt, resumesAt: '2027-03-15T09:00:00.000Z' },
+      { months: 3, pausesAt, resumesAt: '2027-05-15T09:00:00.000Z' },
+    ]);
+    expect((await billingWith({}, 'dmitri')).pauseOptions).toEqual([]);
+  });
+
+  it.each<[string, Partial<SubscriptionRecord>]>([
+    ['is in its trial', { status: 'trialing' }],
+    ['is past due', { status: 'past_due' }],
+    ['is paused', { status: 'paused' }],
+    ['has ended', { status: 'canceled' }],
+    ['is being canceled', { cancelAtPeriodEnd: true }],
+    ['is to be paused', { pauseAtPeriodEnd: true }],
+    ['is to be changed', { pendingChange: { id: 'u', appliesAt: now, productId: 'old-month' } }],
+    ['costs nothing', { money: { amount: 0, currency: 'USD' } }],
+  ])('offers no pause when the subscription %s', async (_what, changes) => {
+    expect((await billingWith(changes)).pauseOptions).toEqual([]);
   });
 
   it('expects the price of a scheduled change next', async () => {
@@ -98,7 +139,7 @@ describe('billing', () => {
       overdueInvoice: { ...invoiceRecord, status: 'pending' },
       overdueAttempts: 2,
     };
-    const billing = await toBilling({ now, caller: callerOf('dmitri'), catalog, state });
+    const billing = await toBilling({ now, caller: callerOf('dmitri'), catalog, pauseMonths: [1], state });
 
     expect(billing).toMatchObject({
       nextCharge: null,

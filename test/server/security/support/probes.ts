@@ -32,7 +32,13 @@ export interface Probe<Name extends Route> {
 }
 
 /** A command of the owner, with ids as they are then. */
-type Step = 'changeSubscription' | 'dropScheduledChange' | 'cancelSubscription' | 'uncancelSubscription';
+type Step =
+  | 'changeSubscription'
+  | 'dropScheduledChange'
+  | 'cancelSubscription'
+  | 'uncancelSubscription'
+  | 'pauseSubscription'
+  | 'dropScheduledPause';
 
 /** Each route of the server that answers with somebody's billing. A new operation does not compile without its probe. */
 export const probes: { [Name in Route]: Probe<Name> } = {
@@ -80,6 +86,16 @@ export const probes: { [Name in Route]: Probe<Name> } = {
     input: ({ revision }) => ({ revision }),
     answers: { own: 'ok', foreign: 'conflict', unknown: 'conflict' },
     before: ['cancelSubscription'],
+  },
+  pauseSubscription: {
+    input: ({ revision }) => ({ revision, months: 1 }),
+    answers: { own: 'ok', foreign: 'conflict', unknown: 'conflict' },
+    after: ['dropScheduledPause'],
+  },
+  dropScheduledPause: {
+    input: ({ revision }) => ({ revision }),
+    answers: { own: 'ok', foreign: 'conflict', unknown: 'conflict' },
+    before: ['pauseSubscription'],
   },
   updateNotificationPreferences: {
     input: () => ({ kind: 'paused', isWanted: false }),

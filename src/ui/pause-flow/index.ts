@@ -1,0 +1,3 @@
+export * as PauseFlowParts from './parts.ts';
+export { PauseFlow, type PauseFlowProps } from './pause-flow.tsx';
+export { PauseFlowDialog, type PauseFlowDialogProps } from './pause-flow-dialog.tsx';
