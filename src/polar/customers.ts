@@ -5,14 +5,12 @@ import {
   deleteCustomers,
   getCustomers,
   getExternalCustomers,
-  listCustomers,
 } from '@polar-sh/sdk/2026-10/services/customers';
 import { BillingError } from '../core/index.ts';
 import type { CustomerRecord, EnsureCustomerInput, PaymentProvider } from '../server/ports/index.ts';
 import { toPolarFailure } from './errors/polar-failure.ts';
 import type { PolarClient } from './polar-client.ts';
 import { toCustomerRecord } from './records/customer.ts';
-import { walkPages } from './walk-pages.ts';
 
 function toCustomerCreate(input: EnsureCustomerInput, email: string | null): models.CustomerCreate {
   const { externalId, name, person } = input;
@@ -46,10 +44,7 @@ function refusedEmail(cause: unknown): BillingError {
 /** Customers of the provider. */
 export function createCustomerOperations(
   client: PolarClient,
-): Pick<
-  PaymentProvider,
-  'ensureCustomer' | 'findCustomer' | 'eraseCustomer' | 'getCustomer' | 'listCustomers'
-> {
+): Pick<PaymentProvider, 'ensureCustomer' | 'findCustomer' | 'eraseCustomer' | 'getCustomer'> {
   const { core, send, asChange } = client;
 
   async function findCustomer(externalId: string): Promise<CustomerRecord | null> {
@@ -93,11 +88,5 @@ export function createCustomerOperations(
     },
     getCustomer: (customerId) =>
       send('get customer', async () => toCustomerRecord(await getCustomers(core)(customerId))),
-    listCustomers: () =>
-      walkPages(client, {
-        operation: 'list customers',
-        fetchPage: listCustomers(core),
-        toRecord: toCustomerRecord,
-      }),
   };
 }

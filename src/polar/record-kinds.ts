@@ -70,6 +70,7 @@ export function createRecordKinds(core: PolarCore): {
       list: pages(({ page, limit }) => listCustomers(core)({ page, limit, sorting }), toCustomerRecord),
       get: byId(getCustomers(core), toCustomerRecord),
     },
+    // Archived ones too: a list without a filter has both.
     product: {
       list: pages(({ page, limit }) => listProducts(core)({ page, limit, sorting }), toProductRecord),
       get: byId(getProducts(core), toProductRecord),

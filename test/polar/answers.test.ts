@@ -73,11 +73,11 @@ it('walks all pages, a hundred entries at a time', async () => {
 
 it('waits as long as Polar asks between two pages', async () => {
   const { provider, requests } = await start((_, index) =>
-    index === 1 ? { status: 429, body: {}, headers: { 'retry-after': '1' } } : pageOf([product], 2),
+    index === 1 ? { status: 429, body: {}, headers: { 'retry-after': '1' } } : pageOf([order], 2),
   );
   const startedAt = performance.now();
 
-  expect(await collect(provider.listProducts())).toHaveLength(2);
+  expect(await collect(provider.listInvoices())).toHaveLength(2);
 
   expect(requests.map(({ query }) => query.get('page'))).toEqual(['1', '2', '2']);
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(990);

@@ -140,11 +140,8 @@ export interface PaymentProvider {
    */
   eraseCustomer(customerId: string): Promise<void>;
   getCustomer(customerId: string): Promise<CustomerRecord>;
-  listCustomers(): AsyncIterable<CustomerRecord>;
   listPaymentMethods(customerId: string): Promise<PaymentMethodRecord[]>;
 
-  /** Every product, archived ones included. */
-  listProducts(): AsyncIterable<ProductRecord>;
   getProduct(productId: string): Promise<ProductRecord>;
 
   createCheckout(input: CreateCheckoutInput): Promise<CheckoutRecord>;

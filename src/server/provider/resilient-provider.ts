@@ -80,8 +80,6 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
 
     // Walks are as long as the data; whoever walks starts again.
     readPage: (kind, query) => provider.readPage(kind, query),
-    listCustomers: () => provider.listCustomers(),
-    listProducts: () => provider.listProducts(),
     listSubscriptions: (customerId) => provider.listSubscriptions(customerId),
     listInvoices: (customerId) => provider.listInvoices(customerId),
 
