@@ -1,3 +1,4 @@
+import type { models } from '@polar-sh/sdk/2026-10';
 import {
   listWebhookDeliveriesWebhooks,
   listWebhookEndpointsWebhooks,
@@ -10,8 +11,25 @@ import type { PaymentProvider } from '../server/ports/index.ts';
 import type { PolarClient } from './polar-client.ts';
 import { readWire } from './records/read-wire.ts';
 import { walkPages } from './walk-pages.ts';
+import { MIRRORED_EVENT_TYPES } from './webhooks/read-event.ts';
 
-const polarEndpoint = z.object({ id: z.string(), url: z.string(), enabled: z.boolean() });
+const polarEndpoint = z.object({
+  id: z.string(),
+  url: z.string(),
+  enabled: z.boolean(),
+  events: z.array(z.string()),
+});
+
+/** What an endpoint with these events is not told of, though the mirror needs it. */
+export function unheardEventTypes(events: readonly string[]): models.WebhookEventType[] {
+  return MIRRORED_EVENT_TYPES.filter((type) => !events.includes(type));
+}
+
+/** The events of an endpoint with those that it lacks. What its owner added beside them stays. */
+export function withUnheard(events: readonly string[]): models.WebhookEventType[] {
+  // Polar's own answer goes back to Polar: it may name types that this version of its SDK does not know.
+  return [...(events as models.WebhookEventType[]), ...unheardEventTypes(events)];
+}
 
 const polarDelivery = z.object({
   webhook_event: z.object({
@@ -24,7 +42,7 @@ const polarDelivery = z.object({
 /** Our own webhook endpoint as Polar sees it. */
 export function createEndpointOperations(
   client: PolarClient,
-): Pick<PaymentProvider, 'findEndpointHealth' | 'enableEndpoint' | 'redeliver'> {
+): Pick<PaymentProvider, 'findEndpointHealth' | 'mendEndpoint' | 'redeliver'> {
   const { core, send, asChange } = client;
 
   async function findEndpoint(url: string): Promise<z.output<typeof polarEndpoint> | null> {
@@ -58,17 +76,22 @@ export function createEndpointOperations(
     async findEndpointHealth(url) {
       const endpoint = await findEndpoint(url);
       if (endpoint === null) return null;
-      return { isEnabled: endpoint.enabled, undeliveredEventIds: await listUndeliveredEvents(endpoint.id) };
+      return {
+        isEnabled: endpoint.enabled,
+        unheardEventTypes: unheardEventTypes(endpoint.events),
+        undeliveredEventIds: await listUndeliveredEvents(endpoint.id),
+      };
     },
-    async enableEndpoint(url) {
+    async mendEndpoint(url) {
       const endpoint = await findEndpoint(url);
       if (endpoint === null) {
         throw new BillingError('not_found', {
           message: 'The payment provider has no webhook endpoint of this server.',
         });
       }
-      await send('enable webhook endpoint', () =>
-        updateWebhookEndpointWebhooks(core)(endpoint.id, { enabled: true }, asChange),
+      const events = withUnheard(endpoint.events);
+      await send('mend webhook endpoint', () =>
+        updateWebhookEndpointWebhooks(core)(endpoint.id, { enabled: true, events }, asChange),
       );
     },
     redeliver: (eventId) =>

@@ -4,7 +4,7 @@ import {
   iterListWebhookEndpointsWebhooks,
   updateWebhookEndpointWebhooks,
 } from '@polar-sh/sdk/2026-10/services/webhooks';
-import { MIRRORED_EVENT_TYPES } from './webhooks/read-event.ts';
+import { unheardEventTypes, withUnheard } from './endpoints.ts';
 
 /** Options of {@link registerWebhookEndpoint}. */
 export interface RegisterWebhookEndpointOptions {
@@ -35,10 +35,13 @@ export async function registerWebhookEndpoint(options: RegisterWebhookEndpointOp
     ...(baseUrl === undefined ? {} : { baseUrl }),
   });
   for await (const endpoint of iterListWebhookEndpointsWebhooks(core)({ limit: 100 })) {
-    if (endpoint.url === url) return endpoint.secret;
-    if (endpoint.name !== name) continue;
-    return (await updateWebhookEndpointWebhooks(core)(endpoint.id, { url, enabled: true })).secret;
+    const isThere = endpoint.url === url;
+    if (!isThere && endpoint.name !== name) continue;
+    // One that an earlier version made knows nothing of what the mirror has come to hold since.
+    if (isThere && unheardEventTypes(endpoint.events).length === 0) return endpoint.secret;
+    const change = { events: withUnheard(endpoint.events), ...(isThere ? {} : { url, enabled: true }) };
+    return (await updateWebhookEndpointWebhooks(core)(endpoint.id, change)).secret;
   }
-  const events = [...MIRRORED_EVENT_TYPES];
+  const events = withUnheard([]);
   return (await createWebhookEndpointWebhooks(core)({ url, name, format: 'raw', events })).secret;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createPolarProvider } from '../../src/polar/index.ts';
+import { MIRRORED_EVENT_TYPES } from '../../src/polar/webhooks/read-event.ts';
 import { card, checkout, order, product, subscription, teamCustomer } from './support/fixtures.ts';
 import { createLogRecorder } from './support/log-recorder.ts';
 import {
@@ -350,7 +351,12 @@ it('lists the payment methods of a customer', async () => {
   ]);
 });
 
-const endpoint = { id: 'endpoint-1', url: 'https://app.example/hooks', enabled: false };
+const endpoint = {
+  id: 'endpoint-1',
+  url: 'https://app.example/hooks',
+  enabled: false,
+  events: [...MIRRORED_EVENT_TYPES],
+};
 
 it('names each undelivered event once, without those that arrived later or are archived', async () => {
   const delivery = (id: string, succeeded: boolean | null, is_archived = false) => ({
@@ -367,24 +373,26 @@ it('names each undelivered event once, without those that arrived later or are a
 
   expect(await provider.findEndpointHealth('https://app.example/hooks')).toEqual({
     isEnabled: false,
+    unheardEventTypes: [],
     undeliveredEventIds: ['a'],
   });
   expect(await provider.findEndpointHealth('https://app.example/unknown')).toBeNull();
 });
 
-it('switches its endpoint on again', async () => {
+it('switches its endpoint on again, told of all it needs and of what it was told already', async () => {
+  const [missing, ...known] = MIRRORED_EVENT_TYPES;
   const { provider, requests } = await start(({ method }) =>
-    method === 'GET' ? pageOf([endpoint], 1) : ok(endpoint),
+    method === 'GET' ? pageOf([{ ...endpoint, events: ['member.created', ...known] }], 1) : ok(endpoint),
   );
 
-  await provider.enableEndpoint('https://app.example/hooks');
+  await provider.mendEndpoint('https://app.example/hooks');
 
   expect(requests.at(-1)).toMatchObject({
     method: 'PATCH',
     path: '/v1/webhooks/endpoints/endpoint-1',
-    body: { enabled: true },
+    body: { enabled: true, events: ['member.created', ...known, missing] },
   });
-  await expect(provider.enableEndpoint('https://app.example/unknown')).rejects.toMatchObject({
+  await expect(provider.mendEndpoint('https://app.example/unknown')).rejects.toMatchObject({
     code: 'not_found',
   });
 });

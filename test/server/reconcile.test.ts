@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { MIRRORED_EVENT_TYPES } from '../../src/polar/webhooks/read-event.ts';
 import { noSnapshots } from '../../src/server/reconcile/reconcile-report.ts';
 import { openPayingWorld, openWorld } from './support/world.ts';
 
@@ -107,6 +108,22 @@ it('switches the endpoint on again and has the provider send what could not be d
   );
   expect((await world.polar.webhooks.listWebhookEndpoints()).items[0]?.enabled).toBe(true);
   expect((await world.billing.reconcile()).redelivered).toBe(0);
+});
+
+it('has an endpoint told of everything that an earlier version made, beside what its owner added', async () => {
+  const world = await openWorld();
+  const [endpoint] = (await world.polar.webhooks.listWebhookEndpoints()).items;
+  await world.polar.webhooks.updateWebhookEndpoint(endpoint?.id ?? '', {
+    events: ['member.created', 'order.created'],
+  });
+
+  expect(await world.billing.reconcile()).toMatchObject({ endpoint: 'healthy' });
+
+  const [mended] = (await world.polar.webhooks.listWebhookEndpoints()).items;
+  expect(new Set(mended?.events)).toEqual(new Set(['member.created', ...MIRRORED_EVENT_TYPES]));
+  expect(world.logs.filter(({ message }) => message.includes('was not told of everything'))).toHaveLength(1);
+  await world.billing.reconcile();
+  expect(world.logs.filter(({ message }) => message.includes('was not told of everything'))).toHaveLength(1);
 });
 
 it('says when the provider has no endpoint of this address', async () => {

@@ -100,6 +100,8 @@ export interface ProviderWebhooks {
 export interface EndpointHealth {
   /** `false` when the provider has switched the endpoint off after too many failures. */
   isEnabled: boolean;
+  /** What the mirror needs to hear of, and the endpoint is not told; in the provider's words, such as `refund.created`. */
+  unheardEventTypes: string[];
   /** Ids of events that could not be delivered. */
   undeliveredEventIds: string[];
 }
@@ -210,7 +212,7 @@ export interface PaymentProvider {
 
   /** The endpoint with this address; `null` when the provider has none. */
   findEndpointHealth(url: string): Promise<EndpointHealth | null>;
-  /** Switches a disabled endpoint on again. */
-  enableEndpoint(url: string): Promise<void>;
+  /** Switches the endpoint on, and has it told of everything the mirror needs beside what it is told of already. */
+  mendEndpoint(url: string): Promise<void>;
   redeliver(eventId: string): Promise<void>;
 }

@@ -92,7 +92,7 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
     dropScheduledPause: (id) => change(() => provider.dropScheduledPause(id)),
     resumeSubscription: (id) => charge(() => provider.resumeSubscription(id)),
     requestInvoiceDocument: (invoiceId) => change(() => provider.requestInvoiceDocument(invoiceId)),
-    enableEndpoint: (url) => keepUp(() => provider.enableEndpoint(url)),
+    mendEndpoint: (url) => keepUp(() => provider.mendEndpoint(url)),
     redeliver: (eventId) => keepUp(() => provider.redeliver(eventId)),
   };
 }

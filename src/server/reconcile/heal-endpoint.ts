@@ -7,8 +7,8 @@ import type { ReconcileReport } from './reconcile-report.ts';
 type EndpointReport = Pick<ReconcileReport, 'endpoint' | 'redelivered'>;
 
 /**
- * Looks at our webhook endpoint from the provider's side: switches it on again when the provider gave up on it, and asks
- * for what could not be delivered. Never rejects: the mirror is right whatever comes of it.
+ * Looks at our webhook endpoint from the provider's side: switches it on again when the provider gave up on it, has
+ * it told of what the mirror needs, and asks for what could not be delivered. Never rejects: the mirror is right whatever comes of it.
  */
 export async function healEndpoint(context: ServerContext): Promise<EndpointReport> {
   try {
@@ -27,34 +27,33 @@ async function heal(context: ServerContext): Promise<EndpointReport> {
     logger.warn({ webhookUrl }, 'The payment provider has no webhook endpoint with this address.');
     return { endpoint: 'missing', redelivered: 0 };
   }
-  if (!health.isEnabled) {
-    await provider.enableEndpoint(webhookUrl);
-    logger.warn(
-      { webhookUrl },
-      'The payment provider had switched the webhook endpoint off; it is on again.',
-    );
+  const { isEnabled, unheardEventTypes, undeliveredEventIds } = health;
+  if (!isEnabled || unheardEventTypes.length > 0) {
+    await provider.mendEndpoint(webhookUrl);
+    const problem = isEnabled ? 'was not told of everything' : 'had been switched off';
+    logger.warn({ webhookUrl, unheardEventTypes }, `The webhook endpoint ${problem}; that is mended.`);
   }
-  for (const eventId of health.undeliveredEventIds) await provider.redeliver(eventId);
+  for (const eventId of undeliveredEventIds) await provider.redeliver(eventId);
   await auditHealing(health, context);
   return {
-    endpoint: health.isEnabled ? 'healthy' : 'enabled_again',
-    redelivered: health.undeliveredEventIds.length,
+    endpoint: isEnabled ? 'healthy' : 'enabled_again',
+    redelivered: undeliveredEventIds.length,
   };
 }
 
 async function auditHealing(
-  { isEnabled, undeliveredEventIds }: EndpointHealth,
+  { isEnabled, unheardEventTypes, undeliveredEventIds }: EndpointHealth,
   { store, clock }: ServerContext,
 ): Promise<void> {
   const count = undeliveredEventIds.length;
-  if (isEnabled && count === 0) return;
+  if (isEnabled && unheardEventTypes.length + count === 0) return;
   await store.transaction((transaction) =>
     transaction.appendAudit({
       externalId: null,
       actor: 'system',
       action: 'endpoint.healed',
       subjectId: null,
-      details: { redeliveriesAsked: count },
+      details: { redeliveriesAsked: count, eventTypesAdded: unheardEventTypes.join(' ') },
       before: { isEnabled },
       after: { isEnabled: true },
       at: clock.now(),
