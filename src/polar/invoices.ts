@@ -25,7 +25,7 @@ const polarCount = z.object({ pagination: z.object({ total_count: z.int() }) });
 
 /** Orders, their documents and the attempts to collect them. */
 export function createInvoiceOperations(client: PolarClient): Pick<PaymentProvider, InvoiceMethod> {
-  const { core, send, asChange } = client;
+  const { core, send, sendOptional, asChange } = client;
   return {
     getInvoice: (invoiceId) =>
       send('get order', async () => toInvoiceRecord(await getOrders(core)(invoiceId))),
@@ -37,7 +37,7 @@ export function createInvoiceOperations(client: PolarClient): Pick<PaymentProvid
         toRecord: toInvoiceRecord,
       }),
     countFailedPayments: (invoiceId) =>
-      send('count failed payments', async () => {
+      sendOptional('count failed payments', async () => {
         const page = await listPayments(core)({ order_id: invoiceId, status: 'failed', limit: 1 });
         return readWire(polarCount, page, 'payments').pagination.total_count;
       }),

@@ -1,5 +1,5 @@
 import { createPolarCore, type PolarCore, type RequestOptions } from '@polar-sh/sdk/2026-10';
-import { toBillingError } from './errors/to-billing-error.ts';
+import { lacksScope, toBillingError } from './errors/to-billing-error.ts';
 import type { PolarLogger } from './logger.ts';
 import { PolarShapeError } from './records/read-wire.ts';
 
@@ -38,6 +38,12 @@ export interface PolarClient {
    */
   send<Result>(operation: string, request: () => Promise<Result>): Promise<Result>;
   /**
+   * As `send`, for what the server can do without.
+   *
+   * @returns `null` when the access token lacks the scope, which is logged once for each operation.
+   */
+  sendOptional<Result>(operation: string, request: () => Promise<Result>): Promise<Result | null>;
+  /**
    * The address of a page that a person is sent to, unless it is less safe than the way to Polar itself: only an emulator,
    * which is reached by http, has pages on http.
    *
@@ -45,6 +51,9 @@ export interface PolarClient {
    */
   requirePage(url: string): string;
 }
+
+const WITHOUT_SCOPE =
+  'The access token lacks a scope for this operation, so what it would tell is left out. Give the token the scope and start again.';
 
 /** Connects to Polar's API of 2026-10. */
 export function createPolarClient({
@@ -68,6 +77,7 @@ export function createPolarClient({
   const [rootUrl] = core.buildRequest('GET', '/');
   const root = new URL(rootUrl);
   keepToOrigin(core, root.origin);
+  const refused = new Set<string>();
   return {
     core,
     asChange: { timeout: change },
@@ -83,6 +93,16 @@ export function createPolarClient({
         return await request();
       } catch (error) {
         throw toBillingError(error, operation, logger);
+      }
+    },
+    async sendOptional(operation, request) {
+      try {
+        return await request();
+      } catch (error) {
+        if (!lacksScope(error)) throw toBillingError(error, operation, logger);
+        if (!refused.has(operation)) logger.warn({ operation }, WITHOUT_SCOPE);
+        refused.add(operation);
+        return null;
       }
     },
   };

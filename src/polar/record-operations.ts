@@ -13,6 +13,9 @@ import { createRecordKinds } from './record-kinds.ts';
 import { toSeatRecord } from './records/seat.ts';
 import { fetchPage, PAGE_SIZE, readEntries } from './walk-pages.ts';
 
+/** Without these there is nothing to show. */
+const REQUIRED_KINDS: readonly PagedKind[] = ['customer', 'product', 'subscription', 'invoice'];
+
 /** Reads of everything the mirror keeps, the same way for each kind. */
 export function createRecordOperations(
   client: PolarClient,
@@ -26,21 +29,25 @@ export function createRecordOperations(
   ): Promise<RecordPage> {
     const operation = `list ${kind}`;
     const query = { page, limit: PAGE_SIZE, customer_id: customerId ?? null };
-    const { items, pagination } = await fetchPage(client, operation, () => kinds[kind].list(query));
+    const send = REQUIRED_KINDS.includes(kind) ? client.send : client.sendOptional;
+    const answer = await fetchPage(() => send(operation, () => kinds[kind].list(query)));
+    if (answer === null) return { snapshots: [], isLast: true, isRefused: true };
+    const { items, pagination } = answer;
     const snapshots = items
       .flatMap((read) => readEntries(client, operation, read))
       .filter((record) => record !== null)
       // Which record goes with which kind is what `kinds` says; the union of both is beyond the compiler here.
       .map((record) => ({ kind, record }) as RecordSnapshot);
-    return { snapshots, isLast: page >= pagination.max_page };
+    return { snapshots, isLast: page >= pagination.max_page, isRefused: false };
   }
 
-  async function listSeats(subscriptionId: string): Promise<SeatRecord[]> {
+  async function listSeats(subscriptionId: string): Promise<SeatRecord[] | null> {
     try {
-      const seats = await client.send(
+      const seats = await client.sendOptional(
         'list seats',
         async () => (await listSeatsCustomerSeats(client.core)({ subscription_id: subscriptionId })).seats,
       );
+      if (seats === null) return null;
       return seats
         .flatMap((seat) => readEntries(client, 'list seats', () => toSeatRecord(seat)))
         .filter((seat) => seat !== null);
@@ -54,20 +61,25 @@ export function createRecordOperations(
     const { kind, record } = snapshot;
     if (kind === 'checkout') return { kind, record: await getCheckout(record.id) };
     if (kind === 'seat') {
-      const seat = (await listSeats(record.subscriptionId)).find(({ id }) => id === record.id);
+      const seats = await listSeats(record.subscriptionId);
+      if (seats === null) return snapshot;
+      const seat = seats.find(({ id }) => id === record.id);
       return seat === undefined ? null : { kind, record: seat };
     }
     return readPaged(kind, snapshot);
   }
 
-  function readPaged<Kind extends PagedKind>(
+  async function readPaged<Kind extends PagedKind>(
     kind: Kind,
     snapshot: RecordSnapshot<Kind>,
   ): Promise<RecordSnapshot | null> {
-    return client.send(`get ${kind}`, async () => {
-      const record = await kinds[kind].get(snapshot.record);
-      return record === null ? null : ({ kind, record } as RecordSnapshot);
-    });
+    const send = REQUIRED_KINDS.includes(kind) ? client.send : client.sendOptional;
+    const answer = await send(`get ${kind}`, async () => ({
+      record: await kinds[kind].get(snapshot.record),
+    }));
+    // What may not be read stays as it was told.
+    if (answer === null) return snapshot as RecordSnapshot;
+    return answer.record === null ? null : ({ kind, record: answer.record } as RecordSnapshot);
   }
 
   return {

@@ -18,14 +18,10 @@ function wait(seconds: number): Promise<void> {
 }
 
 /** Walking everything meets Polar's limit of 500 requests a minute sooner or later: that is a pause, not a failure. */
-export async function fetchPage<Item>(
-  client: PolarClient,
-  operation: string,
-  fetch: () => Promise<Page<Item>>,
-): Promise<Page<Item>> {
+export async function fetchPage<Answer>(send: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await client.send(operation, fetch);
+      return await send();
     } catch (error) {
       const isLimited = BillingError.is(error) && error.code === 'rate_limited';
       if (!isLimited || attempt === MAX_ATTEMPTS) throw error;
@@ -52,7 +48,9 @@ export async function* walkPages<Item, Record>(
   { operation, fetchPage: fetch, toRecord }: WalkPagesOptions<Item, Record>,
 ): AsyncGenerator<Record> {
   for (let page = 1; ; page += 1) {
-    const { items, pagination } = await fetchPage(client, operation, () => fetch({ page, limit: PAGE_SIZE }));
+    const { items, pagination } = await fetchPage(() =>
+      client.send(operation, () => fetch({ page, limit: PAGE_SIZE })),
+    );
     for (const item of items) {
       const records = readEntries(client, operation, () => toRecord(item));
       yield* records;

@@ -3,6 +3,17 @@ import { MIRRORED_EVENT_TYPES } from '../../src/polar/webhooks/read-event.ts';
 import { noSnapshots } from '../../src/server/reconcile/reconcile-report.ts';
 import { openPayingWorld, openWorld } from './support/world.ts';
 
+/** As docs/operations.md has them. */
+const REQUIRED_SCOPES = [
+  'products:read',
+  'checkouts:write',
+  'customers:write',
+  'subscriptions:write',
+  'orders:read',
+  'webhooks:read',
+  'webhooks:write',
+];
+
 it('has the products before the catalog is asked for, and says when it is ready', async () => {
   const world = await openWorld({ isStarted: false });
   const ready = async () => (await world.billing.handler(new Request('http://app.test/readyz'))).status;
@@ -78,6 +89,41 @@ it('puts one owner right without reading what others have', async () => {
   await expect(world.billing.reconcile({ externalId: 'organization_nobody' })).rejects.toMatchObject({
     code: 'not_found',
   });
+});
+
+it('does without what its access token may not read, says so once, and puts the rest right', async () => {
+  const world = await openWorld({ scopes: REQUIRED_SCOPES });
+  await world.subscribe('ada', 'professional-month');
+  await world.replaceCard('ada', '4000000000000341');
+  await world.advance('P13D');
+  world.webhooks.areOpen = false;
+  await world.advance('P4D');
+
+  const report = await world.billing.reconcile();
+
+  expect(report.unreadable.toSorted()).toEqual(
+    ['benefit', 'benefit_grant', 'customer_meter', 'discount', 'meter', 'payment', 'refund'].toSorted(),
+  );
+  expect(report).toMatchObject({
+    read: { subscription: 1, payment: 0 },
+    drift: { subscription: { stale: 1 }, invoice: { missing: 1 } },
+  });
+  expect((await world.as('ada').query('getBilling', {})).subscription?.status).toBe('past_due');
+  await world.billing.reconcile();
+  const said = world.logs.filter(({ message }) => message.includes('lacks a scope'));
+  expect(said.length).toBeGreaterThan(0);
+  expect(new Set(said.map(({ fields }) => fields.operation)).size).toBe(said.length);
+  expect(world.logs.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+it('does not start with an access token that may not read the products', async () => {
+  const scopes = REQUIRED_SCOPES.filter((scope) => scope !== 'products:read');
+  const world = await openWorld({ scopes, isStarted: false });
+
+  await expect(world.billing.start()).rejects.toMatchObject({ code: 'internal' });
+  expect(world.logs).toContainEqual(
+    expect.objectContaining({ level: 'error', message: expect.stringContaining('lacks a scope') }),
+  );
 });
 
 it('finds nothing to repair when nothing was missed', async () => {

@@ -63,6 +63,12 @@ export function toErrorCode({ status, name, issues }: PolarFailure): ProviderErr
   }
 }
 
+/** Whether the access token lacks the scope of an operation: a matter of how the server is set up, and of no person. */
+export function lacksScope(error: unknown): boolean {
+  const failure = toPolarFailure(error);
+  return failure?.status === 403 && failure.name === 'insufficient_scope';
+}
+
 function adviceFor({ status, name }: PolarFailure): string {
   if (status === 401)
     return 'Polar does not accept the access token. Check POLAR_ACCESS_TOKEN and its environment.';

@@ -53,15 +53,16 @@ export async function refreshOwner(
   wake.outbox();
 }
 
-/** How many attempts have failed for each invoice that waits for its payment. */
+/** How many attempts have failed for each invoice that waits for its payment; nothing where that may not be read. */
 export async function countFailures(
   invoices: readonly InvoiceRecord[],
   { provider }: Pick<ServerContext, 'provider'>,
 ): Promise<CollectionFailures[]> {
   const open = invoices.filter(({ status, dueAmount }) => status === 'pending' && dueAmount > 0);
-  return Promise.all(
+  const counted = await Promise.all(
     open.map(async ({ id }) => ({ invoiceId: id, attempts: await provider.countFailedPayments(id) })),
   );
+  return counted.flatMap(({ invoiceId, attempts }) => (attempts === null ? [] : [{ invoiceId, attempts }]));
 }
 
 /** The attempts to collect some of a customer's invoices: there is no event about them. */

@@ -121,6 +121,8 @@ export interface RecordPageQuery {
 export interface RecordPage {
   snapshots: RecordSnapshot[];
   isLast: boolean;
+  /** Whether this server may not read the kind, which it can do without. The page is empty then, and the last. */
+  isRefused: boolean;
 }
 
 /**
@@ -193,8 +195,8 @@ export interface PaymentProvider {
   getInvoice(invoiceId: string): Promise<InvoiceRecord>;
   /** All of one customer, or of everyone, newest first. */
   listInvoices(customerId?: string): AsyncIterable<InvoiceRecord>;
-  /** How many attempts to collect an order have failed. */
-  countFailedPayments(invoiceId: string): Promise<number>;
+  /** How many attempts to collect an order have failed; `null` when this server may not read that. */
+  countFailedPayments(invoiceId: string): Promise<number | null>;
   /** Asks for the document to be made. @throws {BillingError} `billing_details_required`, `conflict`. */
   requestInvoiceDocument(invoiceId: string): Promise<void>;
   /** @returns `null` while it is being made. */
@@ -205,10 +207,13 @@ export interface PaymentProvider {
    * ones. Waits where the provider wants to be asked more slowly. An entry that cannot be read is left out.
    */
   readPage(kind: PagedKind, query: RecordPageQuery): Promise<RecordPage>;
-  /** A record as it is at the provider now; `null` when there is none any more. */
+  /**
+   * A record as it is at the provider now; `null` when there is none any more, and what was given when this server may not
+   * read its kind.
+   */
   readAgain(snapshot: RecordSnapshot): Promise<RecordSnapshot | null>;
-  /** Every seat of a subscription, revoked ones too; none of a subscription that is not sold by the seat. */
-  listSeats(subscriptionId: string): Promise<SeatRecord[]>;
+  /** Every seat of a subscription, revoked ones too; none of a subscription that is not sold by the seat; `null` when this server may not read them. */
+  listSeats(subscriptionId: string): Promise<SeatRecord[] | null>;
 
   /** The endpoint with this address; `null` when the provider has none. */
   findEndpointHealth(url: string): Promise<EndpointHealth | null>;

@@ -29,7 +29,7 @@ const OWNED_KINDS = [
 
 /** Reads every product. Without them the catalog has no prices. */
 export async function mirrorProducts(context: ServerContext, walk: ReconcileWalk): Promise<void> {
-  for await (const snapshot of listAll('product', null, context)) {
+  for await (const snapshot of listAll('product', null, context, walk)) {
     await mirrorOne(snapshot, null, context, walk);
   }
 }
@@ -37,7 +37,7 @@ export async function mirrorProducts(context: ServerContext, walk: ReconcileWalk
 /** Reads what is no customer's: benefits, meters and discounts. */
 export async function mirrorShared(context: ServerContext, walk: ReconcileWalk): Promise<void> {
   for (const kind of SHARED_KINDS) {
-    for await (const snapshot of listAll(kind, null, context)) {
+    for await (const snapshot of listAll(kind, null, context, walk)) {
       await mirrorOne(snapshot, null, context, walk);
     }
   }
@@ -47,7 +47,7 @@ export async function mirrorShared(context: ServerContext, walk: ReconcileWalk):
 export async function mirrorOwners(context: ServerContext, walk: ReconcileWalk): Promise<void> {
   const owners = new KnownOwners(context, walk);
   const payers = new Set<string>();
-  for await (const { kind, record } of listAll('customer', null, context)) {
+  for await (const { kind, record } of listAll('customer', null, context, walk)) {
     if (kind !== 'customer') continue;
     owners.add(record.id, record.externalId);
     if (record.externalId === null) continue;
@@ -91,7 +91,7 @@ async function mirrorOwned(
 ): Promise<void> {
   const seated: { subscriptionId: string; externalId: string }[] = [];
   for (const kind of OWNED_KINDS) {
-    for await (const snapshot of listAll(kind, customerId, context)) {
+    for await (const snapshot of listAll(kind, customerId, context, walk)) {
       const externalId = await owners.of(snapshot);
       if (externalId === null) continue;
       await mirrorOne(snapshot, externalId, context, walk);
@@ -105,9 +105,12 @@ async function mirrorOwned(
 
   // One call each, so only for what is sold by the seat.
   for (const { subscriptionId, externalId } of seated) {
-    for (const record of await context.provider.listSeats(subscriptionId)) {
-      await mirrorOne({ kind: 'seat', record }, externalId, context, walk);
+    const seats = await context.provider.listSeats(subscriptionId);
+    if (seats === null) {
+      walk.unreadable.add('seat');
+      break;
     }
+    for (const record of seats) await mirrorOne({ kind: 'seat', record }, externalId, context, walk);
   }
 
   // One call each, so only for those who can have any: whoever has bought nothing and has no default card has none.
@@ -123,10 +126,12 @@ async function* listAll(
   kind: PagedKind,
   customerId: string | null,
   { provider }: ServerContext,
+  { unreadable }: ReconcileWalk,
 ): AsyncGenerator<RecordSnapshot> {
   const filter = customerId === null ? {} : { customerId };
   for (let page = 1; ; page += 1) {
-    const { snapshots, isLast } = await provider.readPage(kind, { page, ...filter });
+    const { snapshots, isLast, isRefused } = await provider.readPage(kind, { page, ...filter });
+    if (isRefused) unreadable.add(kind);
     yield* snapshots;
     if (isLast) return;
   }

@@ -8,6 +8,8 @@ import type { ReconcileReport } from './reconcile-report.ts';
 
 /** A walk through the provider's data: what it counts, and what breaks it off. */
 export interface ReconcileWalk extends Pick<ReconcileReport, 'read' | 'repaired' | 'drift'> {
+  /** What the provider does not let this server read. */
+  unreadable: Set<Snapshot['kind']>;
   signal: AbortSignal;
 }
 

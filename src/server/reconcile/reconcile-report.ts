@@ -29,6 +29,8 @@ export interface ReconcileReport {
   repaired: SnapshotCounts;
   /** The same, by how it differed. Kinds in which nothing did are left out. */
   drift: Partial<Record<Snapshot['kind'], Drift>>;
+  /** What the provider does not let this server read: nothing of these kinds was compared. */
+  unreadable: Snapshot['kind'][];
   /**
    * Our webhook endpoint as the provider sees it: `enabled_again` when it had been switched off, `missing` when there is
    * none with our address, `unknown` when the provider did not say, or when it was not asked, as for one owner alone.

@@ -61,9 +61,15 @@ async function observed(
   const startedAt = context.clock.now();
   const startedAtMs = performance.now();
   const { provider, callsSoFar } = countCalls(context.provider);
-  const walk: ReconcileWalk = { read: noSnapshots(), repaired: noSnapshots(), drift: {}, signal };
+  const walk: ReconcileWalk = {
+    read: noSnapshots(),
+    repaired: noSnapshots(),
+    drift: {},
+    unreadable: new Set(),
+    signal,
+  };
   const endpoint = await run({ ...context, provider }, walk);
-  const { read, repaired, drift } = walk;
+  const { read, repaired, drift, unreadable } = walk;
   const report: ReconcileReport = {
     externalId,
     startedAt,
@@ -73,6 +79,7 @@ async function observed(
     read,
     repaired,
     drift,
+    unreadable: [...unreadable],
     ...endpoint,
   };
   await auditRepairs(report, context);

@@ -26,6 +26,7 @@ import {
   type CreateBillingServerOptions,
   createBillingServer,
   type LogFields,
+  type Logger,
 } from '../../../src/server/index.ts';
 import { migratedTemplate } from '../../postgres/support/migrated-template.ts';
 import { createTestDatabase } from '../../support/postgres.ts';
@@ -40,6 +41,8 @@ export interface WorldOptions {
   database?: 'postgresql' | 'pglite' | undefined;
   /** Whether the provider previews changes. @default true */
   changePreview?: boolean | undefined;
+  /** What the server's access token may be used for. @default everything */
+  scopes?: readonly string[] | undefined;
   /** Stands in for the store, such as one that fails once. */
   wrapStore?: ((store: BillingStore) => BillingStore) | undefined;
   /** A secret that the server would rather see than the one the provider still signs with. @default none */
@@ -137,6 +140,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     events: [...MIRRORED_EVENT_TYPES],
   });
 
+  const accessToken =
+    options.scopes === undefined ? emulator.accessToken : await makeToken(emulator, options.scopes);
+
   const home =
     options.database === 'pglite'
       ? null
@@ -145,17 +151,23 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const realStore = createPostgresStore(database);
   const store = options.wrapStore?.(realStore) ?? realStore;
 
+  const logger: Logger = {
+    info: (fields, message) => void logs.push({ level: 'info', fields, message }),
+    warn: (fields, message) => void logs.push({ level: 'warn', fields, message }),
+    error: (fields, message) => void logs.push({ level: 'error', fields, message }),
+  };
   const createServer = (ownStore = store) =>
     createBillingServer({
       store: ownStore,
       provider: createPolarProvider({
-        accessToken: emulator.accessToken,
+        accessToken,
         webhookSecrets: [
           ...(options.newerWebhookSecret ? [options.newerWebhookSecret] : []),
           endpoint.secret,
         ],
         baseUrl: gateway.url,
         timeoutInSeconds: options.timeoutInSeconds,
+        logger,
       }),
       authenticate: authenticateByHeader,
       catalog: sampleCatalog,
@@ -164,11 +176,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       clock: emulator.clock,
       // Tests that lose webhooks say themselves when what was missed is found.
       schedule: { reconcileEveryHours: null },
-      logger: {
-        info: (fields, message) => logs.push({ level: 'info', fields, message }),
-        warn: (fields, message) => logs.push({ level: 'warn', fields, message }),
-        error: (fields, message) => logs.push({ level: 'error', fields, message }),
-      },
+      logger,
       ...options.server,
     });
   const servers = [createServer()];
@@ -250,6 +258,20 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
   return world;
+}
+
+async function makeToken(emulator: Emulator, scopes: readonly string[]): Promise<string> {
+  const response = await emulator.handler(
+    new Request('http://emulator.test/_emulator/tokens', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ scopes }),
+    }),
+  );
+  if (!response.ok) throw new Error(await response.text());
+  // The control API answers with the token it made.
+  const { token } = (await response.json()) as { token: string };
+  return token;
 }
 
 /** A world where Northwind pays for a plan by the month, ten days into its first paid period. */
