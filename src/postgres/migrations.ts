@@ -179,4 +179,14 @@ export const MIGRATIONS: readonly Migration[] = [
       "ALTER TABLE \"floe_billing\".\"notification_preferences\" ADD CONSTRAINT \"notification_preferences_kind_check\" CHECK (\"floe_billing\".\"notification_preferences\".\"kind\" in ('welcome', 'receipt', 'refund', 'payment_failed', 'card_expiring', 'trial_ending', 'renewal_ahead', 'plan_changed', 'cancellation_confirmed', 'paused', 'resumed'));",
     ],
   },
+  {
+    createdAt: 1795749287699,
+    hash: '3a7efe991b41b4020a7b4917f0e3ab02aa3831bbbf2ab2a10d8abc203fadc5af',
+    statements: [
+      'CREATE TABLE "floe_billing"."reconciliations" (\n\t"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "floe_billing"."reconciliations_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),\n\t"external_id" text,\n\t"state" text NOT NULL,\n\t"lease_id" uuid,\n\t"leased_until" timestamp with time zone,\n\t"progress" text,\n\t"report" text,\n\t"started_at" timestamp with time zone DEFAULT now() NOT NULL,\n\t"finished_at" timestamp with time zone,\n\t"updated_at" timestamp with time zone DEFAULT now() NOT NULL,\n\tCONSTRAINT "reconciliations_state_check" CHECK ("floe_billing"."reconciliations"."state" in (\'running\', \'done\')),\n\tCONSTRAINT "reconciliations_done_check" CHECK (("floe_billing"."reconciliations"."state" = \'done\') = ("floe_billing"."reconciliations"."finished_at" is not null and "floe_billing"."reconciliations"."report" is not null)),\n\tCONSTRAINT "reconciliations_lease_check" CHECK (("floe_billing"."reconciliations"."leased_until" is null) = ("floe_billing"."reconciliations"."lease_id" is null))\n);',
+      'CREATE UNIQUE INDEX "reconciliations_running_idx" ON "floe_billing"."reconciliations" USING btree ("state") WHERE "floe_billing"."reconciliations"."state" = \'running\';',
+      'CREATE INDEX "reconciliations_done_idx" ON "floe_billing"."reconciliations" USING btree ("finished_at") WHERE "floe_billing"."reconciliations"."state" = \'done\';',
+      'CREATE TRIGGER "touch_updated_at" BEFORE UPDATE ON "floe_billing"."reconciliations" FOR EACH ROW EXECUTE FUNCTION "floe_billing"."touch_updated_at"();',
+    ],
+  },
 ];

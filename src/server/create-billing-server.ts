@@ -23,15 +23,16 @@ import {
   type BillingSession,
   type BillingStore,
   type Clock,
+  type KeptReport,
   type Mailer,
   type PaymentProvider,
   type RateLimiter,
+  type ReconcileReport,
   systemClock,
 } from './ports/index.ts';
 import { makeResilient } from './provider/resilient-provider.ts';
 import { createRecentKeys } from './recent-keys.ts';
 import { createReconciler } from './reconcile/create-reconciler.ts';
-import type { ReconcileReport } from './reconcile/reconcile-report.ts';
 import type { ServerContext } from './server-context.ts';
 import { readPauseMonths } from './subscriptions/pause-options.ts';
 import {
@@ -48,6 +49,7 @@ import { createWorkOperator, type WorkOperator } from './work/create-work-operat
 import { withoutUnwanted } from './work/message-handlers.ts';
 import { startWorkers, type Workers } from './work/start-workers.ts';
 
+const REPORTS_LIMIT = 20;
 // A document takes seconds; one that is not there after this long is asked for again.
 const DOCUMENT_REQUEST_MS = 30_000;
 
@@ -133,12 +135,19 @@ export interface BillingServer {
   start(): Promise<void>;
   /**
    * Reads again what the mirror may have missed, for everybody or for one owner. Calls for everybody at the same time share
-   * one run.
+   * one run, of whichever process; one that broke off is gone on with.
    *
    * @throws {BillingError} `provider_unavailable`, `rate_limited` — the provider failed half way; what was read is kept.
    * `not_found` — neither the mirror nor the provider knows this owner.
    */
   reconcile(options?: { externalId?: string | undefined }): Promise<ReconcileReport>;
+  /** What reconciliations found, for everybody and for one owner, the newest first: for the host's own admin tools. */
+  listReconciliations(options?: {
+    /** @default 20 */
+    limit?: number | undefined;
+    /** The `id` of the last one of the page before. */
+    before?: string | undefined;
+  }): Promise<KeptReport[]>;
   /** Resolves when no delivery, message or job is due, and every open page was told: for tests and demos. */
   settled(): Promise<void>;
   /** Work that cannot go on by itself: for the host's own admin tools, never for browsers. */
@@ -230,6 +239,8 @@ export function assembleBillingServer(
     },
     reconcile: ({ externalId } = {}) =>
       externalId === undefined ? reconciler.run() : reconciler.runFor(externalId),
+    listReconciliations: ({ limit = REPORTS_LIMIT, before } = {}) =>
+      context.store.reconciliations.listReports({ limit, before: before ?? null }),
     async settled() {
       await workers?.settled();
       await streams.settled();

@@ -4,9 +4,8 @@ import type { PricedCatalog } from './catalog/priced-catalog.ts';
 import type { Schedule } from './jobs/schedule-options.ts';
 import type { Logger } from './logger.ts';
 import type { OneByOne } from './one-by-one.ts';
-import type { BillingSession, BillingStore, Clock, PaymentProvider } from './ports/index.ts';
+import type { BillingSession, BillingStore, Clock, PaymentProvider, ReconcileReport } from './ports/index.ts';
 import type { RecentKeys } from './recent-keys.ts';
-import type { ReconcileReport } from './reconcile/reconcile-report.ts';
 import type { Telemetry } from './telemetry/index.ts';
 import type { MessageHandlers } from './work/message-handlers.ts';
 

@@ -6,6 +6,7 @@ import { laterJobCases } from './billing-store/later-job-cases.ts';
 import { liveCases } from './billing-store/live-cases.ts';
 import { mirrorCases } from './billing-store/mirror-cases.ts';
 import { notificationCases } from './billing-store/notification-cases.ts';
+import { reconciliationCases } from './billing-store/reconciliation-cases.ts';
 import { stateCases } from './billing-store/state-cases.ts';
 import { workCases } from './billing-store/work-cases.ts';
 import type { ConformanceCase, RegisterTest } from './conformance-case.ts';
@@ -21,6 +22,7 @@ export const billingStoreCases: readonly ConformanceCase<BillingStore>[] = [
   ...liveCases,
   ...dueCases,
   ...notificationCases,
+  ...reconciliationCases,
 ];
 
 /** Options of {@link describeBillingStore}. */

@@ -29,8 +29,8 @@ const ROWS = {
   billing_audit_log: 3 * OWNERS,
   outbox: 3 * OWNERS,
 };
-/** One for each product, discount or meter and each kind of job, however many owners. */
-const SMALL = ['products', 'benefits', 'discounts', 'meters', 'schedules'];
+/** One for each product, discount, meter, kind of job or run of the reconciliation, however many owners. */
+const SMALL = ['products', 'benefits', 'discounts', 'meters', 'schedules', 'reconciliations'];
 
 const INVOICES = { limit: 1, cursor: null, status: null, search: null, searchProductIds: [] };
 

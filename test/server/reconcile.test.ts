@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { MIRRORED_EVENT_TYPES } from '../../src/polar/webhooks/read-event.ts';
-import { noSnapshots } from '../../src/server/reconcile/reconcile-report.ts';
+import { noSnapshots } from '../../src/server/reconcile/no-snapshots.ts';
 import { openPayingWorld, openWorld } from './support/world.ts';
 
 /** As docs/operations.md has them. */

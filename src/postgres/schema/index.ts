@@ -24,4 +24,5 @@ export {
 } from './mirror-tables.ts';
 export { floeBilling } from './namespace.ts';
 export { notificationPreferences } from './notification-tables.ts';
+export { reconciliations } from './reconciliation-tables.ts';
 export { jobs, outbox, schedules, webhookInbox } from './work-tables.ts';

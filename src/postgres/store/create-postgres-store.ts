@@ -44,6 +44,7 @@ import { createNotifications } from './notifications.ts';
 import { lockOwner } from './owner-rows.ts';
 import { purge } from './purge.ts';
 import { consumeQuote, findQuote, insertQuote } from './quotes.ts';
+import { createReconciliations, finishReconciliation } from './reconciliations.ts';
 import { createWorkQueue } from './work-queue.ts';
 import {
   dropJob,
@@ -118,6 +119,7 @@ export function createPostgresStore(
     inbox: createWorkQueue(db, webhookInbox, (payload, key) => unpackDelivery(payload, key, vault)),
     outbox: createWorkQueue(db, outbox, parsePayload<OutboxMessage>),
     jobs: createWorkQueue(db, jobs, parsePayload<Record<string, unknown>>),
+    reconciliations: createReconciliations(db),
     due: createDueReads(db),
 
     findLivePosition: (externalId) => findLivePosition(db, externalId),
@@ -147,6 +149,7 @@ function createStoreTransaction(transaction: Sql, vault: Vault): StoreTransactio
     finishMessage: (claim, outcome) => finishWork(transaction, outbox, claim, { outcome }),
     finishJob: (claim, outcome) => finishWork(transaction, jobs, claim, { outcome }),
     replayWork: (queue, selection, limit) => replayWork(transaction, QUEUE_TABLES[queue], selection, limit),
+    finishReconciliation: (claim, report) => finishReconciliation(transaction, claim, report),
     saveSchedule: (name, sweptUntil) => saveSchedule(transaction, name, sweptUntil),
     purge: (policy, limit) => purge(transaction, policy, limit),
     eraseOwner: (input) => eraseOwner(transaction, input),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PurgeCounts, RetentionPolicy } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
-import { idempotencyKeys, jobs, outbox, webhookInbox } from '../schema/index.ts';
+import { idempotencyKeys, jobs, outbox, reconciliations, webhookInbox } from '../schema/index.ts';
 
 /** Removes up to `limit` of each kind that is older than it is kept. */
 export async function purge(transaction: Sql, policy: RetentionPolicy, limit: number): Promise<PurgeCounts> {
@@ -41,6 +41,11 @@ export async function purge(transaction: Sql, policy: RetentionPolicy, limit: nu
       where state = 'broken_off' and lease_expires_at < ${ago(policy.outcomes)}
       order by lease_expires_at limit ${limit}::int for update skip locked)
     returning key`);
+  const reports = await remove(sql`
+    delete from ${reconciliations} where id in (
+      select id from ${reconciliations} where state = 'done' and finished_at < ${ago(policy.work)}
+      order by finished_at limit ${limit}::int for update skip locked)
+    returning state`);
   return {
     deliveries: deliveries.length,
     parkedDeliveries: deliveries.filter(({ state }) => state === 'parked').length,
@@ -48,5 +53,6 @@ export async function purge(transaction: Sql, policy: RetentionPolicy, limit: nu
     liveMessages: liveMessages.length,
     jobs: doneJobs.length,
     outcomes: outcomes.length + brokenOff.length,
+    reports: reports.length,
   };
 }

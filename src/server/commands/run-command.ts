@@ -4,13 +4,13 @@ import { fingerprint } from '../fingerprint.ts';
 import { toBillingError } from '../http/respond.ts';
 import { errorFields } from '../logger.ts';
 import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
+import { pause } from '../pause.ts';
 import type { CommandStart } from '../ports/index.ts';
 import type { Caller, ServerContext } from '../server-context.ts';
 import { auditAct, auditFailure } from './audit-command.ts';
 import { changeBefore } from './change-before.ts';
 import type { Command, CommandEffect } from './command.ts';
 import { type CommandIntent, openIntent } from './command-intent.ts';
-import { pause } from './pause.ts';
 import { COMMAND_LEASE_SECONDS, dropRepair, scheduleRepair } from './repair-owner.ts';
 
 // What the provider is asked for until then is answered or given up, and looked at again, within the lease: 45 s for a

@@ -13,7 +13,8 @@ export async function readSnapshot(provider: PaymentProvider, snapshot: Snapshot
   return isTombstone(snapshot) ? snapshot : provider.readAgain(snapshot);
 }
 
-function isTombstone(snapshot: Snapshot): boolean {
+/** Whether a snapshot says that something was deleted. */
+export function isTombstone(snapshot: Snapshot): boolean {
   switch (snapshot.kind) {
     case 'customer':
       return snapshot.record.deletedAt !== null;

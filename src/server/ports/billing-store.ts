@@ -5,6 +5,7 @@ import type { OutboxMessage } from './outbox-message.ts';
 import type { OwnerLink } from './owner-link.ts';
 import type { ProrationBehavior } from './payment-provider.ts';
 import type { ErasedCounts, ErasePersonalInput, PersonalDataStore } from './personal-data.ts';
+import type { ReconcileReport, ReconciliationStore } from './reconciliation.ts';
 import type {
   CheckoutRecord,
   CustomerRecord,
@@ -234,6 +235,12 @@ export interface StoreTransaction {
   finishJob(claim: WorkClaim, outcome?: string): Promise<void>;
   /** Makes up to `limit` items due at once, attempts counted anew, and says which. Live messages have nothing to repeat. */
   replayWork(queue: WorkQueueName, selection: WorkSelection, limit: number): Promise<WorkSummary[]>;
+  /**
+   * Ends a run with what it found; `null` for a run of one owner, which nobody had to hold.
+   *
+   * @throws {WorkLeaseLostError} when the run is another process's by now: give the transaction up.
+   */
+  finishReconciliation(claim: WorkClaim | null, report: ReconcileReport): Promise<void>;
   /** Notes until when, by business time, a schedule has been swept. */
   saveSchedule(name: string, sweptUntil: Instant): Promise<void>;
   /** Removes up to `limit` of each kind of what is older than it is kept. */
@@ -328,6 +335,7 @@ export interface BillingStore {
   /** Mails and callbacks. Live messages are never pending here. */
   outbox: WorkQueue<WorkPayloads['outbox']>;
   jobs: WorkQueue<WorkPayloads['jobs']>;
+  reconciliations: ReconciliationStore;
   /** What falls due by business time. */
   due: DueReads;
 

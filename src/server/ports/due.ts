@@ -82,7 +82,7 @@ export interface NewJob {
 export interface RetentionPolicy {
   /** Webhook bodies, applied or parked, from when they came. */
   deliveries: number;
-  /** Messages and jobs that are done. */
+  /** Messages and jobs that are done, and reports of reconciliations. */
   work: number;
   /** Live messages: how long a page may have been away and still be told what it missed. */
   liveMessages: number;
@@ -99,4 +99,5 @@ export interface PurgeCounts {
   liveMessages: number;
   jobs: number;
   outcomes: number;
+  reports: number;
 }

@@ -69,6 +69,18 @@ export type {
 } from './personal-data.ts';
 export type { RateLimitedRequest, RateLimiter } from './rate-limiter.ts';
 export type {
+  Drift,
+  KeptReport,
+  MortalKind,
+  ReconcileCursor,
+  ReconcileReport,
+  ReconciliationBegin,
+  ReconciliationProgress,
+  ReconciliationStore,
+  ResumableKind,
+  SnapshotCounts,
+} from './reconciliation.ts';
+export type {
   BenefitGrantRecord,
   BenefitRecord,
   CheckoutRecord,

@@ -1,7 +1,6 @@
 import { errorFields } from '../logger.ts';
-import type { EndpointHealth } from '../ports/index.ts';
+import type { EndpointHealth, ReconcileReport } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
-import type { ReconcileReport } from './reconcile-report.ts';
 
 /** What became of the endpoint. */
 type EndpointReport = Pick<ReconcileReport, 'endpoint' | 'redelivered'>;

@@ -1,10 +1,10 @@
+import { isTombstone } from '../mirror/read-snapshot.ts';
 import { recordFailures } from '../mirror/record-failures.ts';
 import { countFailures } from '../mirror/refresh-owner.ts';
 import { subjectOf } from '../mirror/snapshot-facts.ts';
 import { asRead, writeSnapshots } from '../mirror/write-snapshots.ts';
-import type { InvoiceRecord, Snapshot } from '../ports/index.ts';
+import type { Drift, InvoiceRecord, ReconcileReport, Snapshot } from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
-import type { ReconcileReport } from './reconcile-report.ts';
 
 /** A walk through the provider's data: what it counts, and what breaks it off. */
 export interface ReconcileWalk extends Pick<ReconcileReport, 'read' | 'repaired' | 'drift'> {
@@ -19,12 +19,14 @@ export async function mirrorOne(
   externalId: string | null,
   { store, clock, logger }: ServerContext,
   walk: ReconcileWalk,
+  /** Whether the provider has it no more, and the snapshot says so. */
+  isGone = false,
 ): Promise<void> {
   walk.signal.throwIfAborted();
   const { kind } = snapshot;
-  walk.read[kind] += 1;
+  if (!isGone) walk.read[kind] += 1;
   const at = clock.now();
-  let how: 'missing' | 'stale' = 'stale';
+  let how: keyof Drift = 'stale';
   const applied = await store.transaction((transaction) =>
     writeSnapshots(transaction, {
       externalId,
@@ -34,13 +36,13 @@ export async function mirrorOne(
       messageKey: `reconcile:${kind}:${subjectOf(snapshot)}:${versionOf(snapshot, at)}`,
       followUps: false,
       onApplied: (_, before) => {
-        how = before === null ? 'missing' : 'stale';
+        how = isGone ? 'gone' : before === null ? 'missing' : 'stale';
       },
     }),
   );
   if (applied.length === 0) return;
   walk.repaired[kind] += 1;
-  const drift = walk.drift[kind] ?? { missing: 0, stale: 0 };
+  const drift = walk.drift[kind] ?? { missing: 0, stale: 0, gone: 0 };
   walk.drift[kind] = { ...drift, [how]: drift[how] + 1 };
   logger.info({ kind, id: subjectOf(snapshot), how }, 'The mirror had missed something.');
 }
@@ -56,6 +58,6 @@ export async function mirrorFailures(record: InvoiceRecord, context: ServerConte
 
 function versionOf(snapshot: Snapshot, at: string): string {
   if (snapshot.kind === 'payment_methods') return at;
-  const isDeleted = snapshot.kind === 'customer' && snapshot.record.deletedAt !== null;
-  return isDeleted ? `${snapshot.record.modifiedAt}:deleted` : snapshot.record.modifiedAt;
+  const { modifiedAt } = snapshot.record;
+  return isTombstone(snapshot) ? `${modifiedAt}:deleted` : modifiedAt;
 }

@@ -1,13 +1,24 @@
 import { BillingError } from '../../core/index.ts';
-import type { PaymentProvider } from '../ports/index.ts';
+import type {
+  PaymentProvider,
+  ReconcileCursor,
+  ReconcileReport,
+  ReconciliationProgress,
+  WorkClaim,
+} from '../ports/index.ts';
 import type { ServerContext } from '../server-context.ts';
 import { healEndpoint } from './heal-endpoint.ts';
 import { mirrorOwner, mirrorOwners, mirrorProducts, mirrorShared } from './mirror-all.ts';
 import type { ReconcileWalk } from './mirror-one.ts';
-import { noSnapshots, type ReconcileReport } from './reconcile-report.ts';
+import { noSnapshots } from './no-snapshots.ts';
+import { countsOf, resumeAt } from './resume.ts';
 
-/** How a reconciliation is watched and broken off. */
+/** How a reconciliation is watched and broken off, and where it begins. */
 export interface ReconcileOptions {
+  /** The run, which this process holds. */
+  claim: WorkClaim;
+  /** How far it had come; `null` at the beginning. */
+  progress: ReconciliationProgress | null;
   /** Called when the products are in the mirror. */
   onProducts: () => void;
   signal: AbortSignal;
@@ -21,15 +32,21 @@ export interface ReconcileOptions {
  */
 export function reconcile(
   context: ServerContext,
-  { onProducts, signal }: ReconcileOptions,
+  { claim, progress, onProducts, signal }: ReconcileOptions,
 ): Promise<ReconcileReport> {
-  return observed(context, null, signal, async (counted, walk) => {
-    await mirrorProducts(counted, walk);
-    onProducts();
-    await mirrorShared(counted, walk);
-    await mirrorOwners(counted, walk);
-    return healEndpoint(counted);
-  });
+  return observed(
+    context,
+    { externalId: null, claim, progress, signal },
+    async (counted, walk, toProgress) => {
+      const keep = (cursor: ReconcileCursor): Promise<void> =>
+        context.store.reconciliations.saveProgress(claim, toProgress(cursor));
+      await mirrorProducts(counted, walk);
+      onProducts();
+      await mirrorShared(counted, walk);
+      await mirrorOwners(counted, walk, resumeAt(progress?.cursor ?? null, keep));
+      return healEndpoint(counted);
+    },
+  );
 }
 
 /**
@@ -42,7 +59,7 @@ export function reconcileOwner(
   externalId: string,
   signal: AbortSignal,
 ): Promise<ReconcileReport> {
-  return observed(context, externalId, signal, async (counted, walk) => {
+  return observed(context, { externalId, claim: null, progress: null, signal }, async (counted, walk) => {
     if (!(await mirrorOwner(externalId, counted, walk))) {
       throw new BillingError('not_found', { message: 'There is no customer of this name.' });
     }
@@ -52,58 +69,71 @@ export function reconcileOwner(
 
 type EndpointReport = Pick<ReconcileReport, 'endpoint' | 'redelivered'>;
 
+interface Observed {
+  externalId: string | null;
+  claim: WorkClaim | null;
+  progress: ReconciliationProgress | null;
+  signal: AbortSignal;
+}
+
 async function observed(
   context: ServerContext,
-  externalId: string | null,
-  signal: AbortSignal,
-  run: (counted: ServerContext, walk: ReconcileWalk) => Promise<EndpointReport>,
+  { externalId, claim, progress, signal }: Observed,
+  run: (
+    counted: ServerContext,
+    walk: ReconcileWalk,
+    toProgress: (cursor: ReconcileCursor) => ReconciliationProgress,
+  ) => Promise<EndpointReport>,
 ): Promise<ReconcileReport> {
-  const startedAt = context.clock.now();
+  const startedAt = progress?.startedAt ?? context.clock.now();
   const startedAtMs = performance.now();
   const { provider, callsSoFar } = countCalls(context.provider);
-  const walk: ReconcileWalk = {
-    read: noSnapshots(),
-    repaired: noSnapshots(),
-    drift: {},
-    unreadable: new Set(),
-    signal,
-  };
-  const endpoint = await run({ ...context, provider }, walk);
-  const { read, repaired, drift, unreadable } = walk;
-  const report: ReconcileReport = {
-    externalId,
+  const counts =
+    progress === null ? { read: noSnapshots(), repaired: noSnapshots(), drift: {} } : countsOf(progress);
+  const walk: ReconcileWalk = { ...counts, unreadable: new Set(progress?.unreadable), signal };
+  const soFar = () => ({
     startedAt,
-    finishedAt: context.clock.now(),
-    seconds: (performance.now() - startedAtMs) / 1000,
-    calls: callsSoFar(),
-    read,
-    repaired,
-    drift,
-    unreadable: [...unreadable],
-    ...endpoint,
-  };
-  await auditRepairs(report, context);
+    seconds: (progress?.seconds ?? 0) + (performance.now() - startedAtMs) / 1000,
+    calls: (progress?.calls ?? 0) + callsSoFar(),
+    read: walk.read,
+    repaired: walk.repaired,
+    drift: walk.drift,
+    unreadable: [...walk.unreadable],
+  });
+  const endpoint = await run({ ...context, provider }, walk, (cursor) => ({ ...soFar(), cursor }));
+  const report: ReconcileReport = { externalId, finishedAt: context.clock.now(), ...soFar(), ...endpoint };
+  await finish(report, claim, context);
   context.wake.outbox();
   return report;
 }
 
-/** Says in the audit log that the mirror was put right, beside an entry for each thing that was. */
-async function auditRepairs(report: ReconcileReport, { store }: ServerContext): Promise<void> {
-  const drifts = Object.values(report.drift);
-  const missing = drifts.reduce((sum, drift) => sum + drift.missing, 0);
-  const stale = drifts.reduce((sum, drift) => sum + drift.stale, 0);
-  if (missing + stale + report.redelivered === 0 && report.endpoint !== 'enabled_again') return;
+/** Keeps the report, and says in the audit log that the mirror was put right, beside an entry for each thing that was. */
+async function finish(
+  report: ReconcileReport,
+  claim: WorkClaim | null,
+  { store }: ServerContext,
+): Promise<void> {
   const { externalId, calls, endpoint, redelivered, finishedAt } = report;
-  await store.transaction((transaction) =>
-    transaction.appendAudit({
+  const total = { missing: 0, stale: 0, gone: 0 };
+  for (const { missing, stale, gone } of Object.values(report.drift)) {
+    total.missing += missing;
+    total.stale += stale;
+    total.gone += gone;
+  }
+  const isAsItWas =
+    total.missing + total.stale + total.gone + redelivered === 0 && endpoint !== 'enabled_again';
+  await store.transaction(async (transaction) => {
+    await transaction.finishReconciliation(claim, report);
+    if (isAsItWas) return;
+    await transaction.appendAudit({
       externalId,
       actor: 'system',
       action: 'mirror.reconciled',
       subjectId: null,
-      details: { missing, stale, calls, endpoint, redelivered },
+      details: { ...total, calls, endpoint, redelivered },
       at: finishedAt,
-    }),
-  );
+    });
+  });
 }
 
 /** A provider whose calls are counted. */

@@ -84,7 +84,7 @@ export const METRICS = {
     kind: 'counter',
     unit: '{record}',
     description:
-      'What a reconciliation had to put right, and how it was wrong: missing, or stale. The first one of a new database puts everything right.',
+      'What a reconciliation had to put right, and how it was wrong: missing, stale, or gone at the provider. The first one of a new database puts everything right.',
     attributes: ['kind', 'how'],
   },
   'floe.reconciliation.redelivered': {

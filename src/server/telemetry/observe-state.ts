@@ -1,5 +1,4 @@
-import type { BillingStore } from '../ports/index.ts';
-import type { ReconcileReport } from '../reconcile/reconcile-report.ts';
+import type { BillingStore, ReconcileReport } from '../ports/index.ts';
 import type { Telemetry } from './create-telemetry.ts';
 import { secondsSince } from './observe-provider.ts';
 
@@ -12,7 +11,10 @@ const ENDPOINT_STATES = [
 
 /** Keeps what the last reconciliation found, and measures the queues whenever somebody asks. */
 export interface StateWatch {
+  /** A run of this process has come to its end. */
   noteReconciled(report: ReconcileReport): void;
+  /** A run of another process has, which counts it itself. */
+  noteReconciledElsewhere(report: ReconcileReport): void;
   noteReconcileFailure(error: unknown): void;
   stop(): void;
 }
@@ -43,11 +45,16 @@ export function observeState(
     );
   });
 
+  function note(report: ReconcileReport): void {
+    reconciledAtMs = performance.now();
+    endpoint = report.endpoint;
+  }
+
   return {
     stop,
+    noteReconciledElsewhere: note,
     noteReconciled(report) {
-      reconciledAtMs = performance.now();
-      endpoint = report.endpoint;
+      note(report);
       telemetry.count('floe.reconciliation.runs', { outcome: 'done' });
       telemetry.count('floe.reconciliation.redelivered', {}, report.redelivered);
       for (const [kind, drift] of Object.entries(report.drift)) {

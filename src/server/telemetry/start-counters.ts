@@ -1,6 +1,6 @@
 import { ERROR_CLASS_NAMES } from '../../core/index.ts';
 import { WORK_QUEUE_NAMES } from '../ports/index.ts';
-import { noSnapshots } from '../reconcile/reconcile-report.ts';
+import { noSnapshots } from '../reconcile/no-snapshots.ts';
 import type { ErrorSource, Telemetry } from './create-telemetry.ts';
 
 const SOURCES = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BillingStore, RetentionPolicy, Snapshot } from '../../server/ports/index.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
-import { apply, customer, invoice, OWNER, paymentMethod, subscription } from './fixtures.ts';
+import { apply, customer, invoice, OWNER, paymentMethod, reconcileReport, subscription } from './fixtures.ts';
 
 const span = { after: '2030-01-10T00:00:00.000Z', until: '2030-01-20T00:00:00.000Z' };
 
@@ -199,6 +199,7 @@ export const dueCases: readonly ConformanceCase<BillingStore>[] = [
           facts: {},
         });
         await transaction.enqueueJob('job', {});
+        await transaction.finishReconciliation(null, reconcileReport());
         await transaction.enqueueJob('waiting', {});
       });
       const [mail] = await store.outbox.claim(1, 60);
@@ -215,6 +216,7 @@ export const dueCases: readonly ConformanceCase<BillingStore>[] = [
         liveMessages: 0,
         jobs: 0,
         outcomes: 0,
+        reports: 0,
       };
 
       assert.deepEqual(await purge(KEEP_ALL), none);
@@ -228,7 +230,7 @@ export const dueCases: readonly ConformanceCase<BillingStore>[] = [
       assert.equal(first.parkedDeliveries + second.parkedDeliveries, 1);
       assert.deepEqual(
         { ...first, deliveries: 0, parkedDeliveries: 0 },
-        { ...none, messages: 1, liveMessages: 1, jobs: 1, outcomes: 1 },
+        { ...none, messages: 1, liveMessages: 1, jobs: 1, outcomes: 1, reports: 1 },
       );
       assert.equal((await store.inbox.depth()).pending, 1);
       assert.equal((await store.jobs.depth()).pending, 1);

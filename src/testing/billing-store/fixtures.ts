@@ -13,9 +13,11 @@ import type {
   PaymentRecord,
   ProductRecord,
   QuoteRecord,
+  ReconcileReport,
   RefundRecord,
   SeatRecord,
   Snapshot,
+  SnapshotCounts,
   SnapshotSource,
   SubscriptionRecord,
 } from '../../server/ports/index.ts';
@@ -42,6 +44,40 @@ export function customer(changes: Partial<CustomerRecord> = {}): CustomerRecord 
     createdAt: moment(),
     modifiedAt: moment(),
     deletedAt: null,
+    ...changes,
+  };
+}
+
+/** What a run of the reconciliation found: nothing. */
+export function reconcileReport(changes: Partial<ReconcileReport> = {}): ReconcileReport {
+  const none: SnapshotCounts = {
+    customer: 0,
+    product: 0,
+    subscription: 0,
+    invoice: 0,
+    checkout: 0,
+    payment_methods: 0,
+    refund: 0,
+    payment: 0,
+    benefit: 0,
+    benefit_grant: 0,
+    seat: 0,
+    discount: 0,
+    meter: 0,
+    customer_meter: 0,
+  };
+  return {
+    externalId: null,
+    startedAt: moment(),
+    finishedAt: moment(1),
+    seconds: 1,
+    calls: 20,
+    read: none,
+    repaired: none,
+    drift: {},
+    unreadable: [],
+    endpoint: 'healthy',
+    redelivered: 0,
     ...changes,
   };
 }

@@ -22,6 +22,7 @@ const STEPS: { [Name in Member]: 'audited' | 'reads' | { unaudited: string } } =
   finishDelivery: { unaudited: 'The end of work whose effects are audited.' },
   finishMessage: { unaudited: 'As finishDelivery.' },
   finishJob: { unaudited: 'As finishDelivery.' },
+  finishReconciliation: { unaudited: 'A report; what was put right is audited, and that it was, beside it.' },
   saveSchedule: { unaudited: 'Until when the clock was looked at; nothing of anybody’s.' },
   insertQuote: { unaudited: 'What a page shows for ten minutes; confirming it is audited.' },
   consumeQuote: { unaudited: 'Part of the change that is audited.' },

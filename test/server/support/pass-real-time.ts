@@ -16,4 +16,7 @@ export async function passRealTime(db: Sql, seconds: number): Promise<void> {
   await db.execute(sql`
     update floe_billing.idempotency_keys
     set lease_expires_at = lease_expires_at - ${ago}, finished_at = finished_at - ${ago}`);
+  await db.execute(sql`
+    update floe_billing.reconciliations
+    set leased_until = leased_until - ${ago}, started_at = started_at - ${ago}, finished_at = finished_at - ${ago}`);
 }
