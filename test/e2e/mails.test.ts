@@ -52,7 +52,8 @@ async function openMailbox(page: Page): Promise<void> {
 }
 
 async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // Scripts cannot run in the frame of a mail, and so cannot look into it; a browser may wait for them for ever.
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe[title^="Mail:"]').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
