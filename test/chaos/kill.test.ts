@@ -11,7 +11,7 @@ import { type Survived, survive } from './support/survive.ts';
 const KILLS = Number(process.env.FLOE_CHAOS_KILLS ?? 2);
 const PROCESSES = KILLS > 10 ? 4 : 2;
 const SEED = process.env.FLOE_CHAOS_SEED ?? 'floe';
-const TIMEOUT = 180_000 + KILLS * 10_000;
+const TIMEOUT = 180_000 + KILLS * 20_000;
 
 function expectNothingLost(outcome: Survived): void {
   const { people, kills } = outcome;
