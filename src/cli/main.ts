@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { devCommand } from './dev/command.ts';
 import { emulatorCommand } from './emulator/command.ts';
 import { exportCommand } from './export/command.ts';
+import { reencryptCommand } from './reencrypt/command.ts';
 import { serveCommand } from './serve/command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,6 +12,7 @@ const commands: readonly Command[] = [
   serveCommand,
   catalogCommand,
   exportCommand,
+  reencryptCommand,
   emulatorCommand,
 ];
 

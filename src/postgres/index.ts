@@ -3,5 +3,9 @@ export { type CopiedTable, type CopyDatabaseOptions, copyDatabase } from './expo
 export { type MigrateOptions, migrate } from './migrate.ts';
 export { type DatabaseLocation, openDatabase } from './open-database.ts';
 export type { EncryptionKey, EncryptionOptions } from './sealing/keys.ts';
-export { type ReencryptedRows, reencryptRows } from './sealing/reencrypt-rows.ts';
-export { createPostgresStore, type PostgresStoreOptions } from './store/create-postgres-store.ts';
+export { type ReencryptedRows, type ReencryptOptions, reencryptRows } from './sealing/reencrypt-rows.ts';
+export {
+  createPostgresStore,
+  type PostgresStore,
+  type PostgresStoreOptions,
+} from './store/create-postgres-store.ts';

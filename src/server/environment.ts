@@ -48,7 +48,8 @@ const polarVariables = z.object({
   POLAR_BASE_URL: optional(httpUrl),
 });
 
-const databaseVariables = z.object({
+/** Every variable of {@link readDatabaseEnvironment}, for whoever reads more beside them. */
+export const databaseVariables = z.object({
   DATABASE_URL: optional(
     z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// or postgresql:// address' }),
   ),

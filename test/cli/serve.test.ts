@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -42,7 +43,7 @@ function writeSetup(config = CONFIG): string {
 
 const nothing = {
   ...{ POLAR_ACCESS_TOKEN: undefined, POLAR_WEBHOOK_SECRETS: undefined, DATABASE_URL: undefined },
-  ...{ FLOE_APP_URL: undefined, PORT: undefined, HOST: undefined },
+  ...{ FLOE_APP_URL: undefined, PORT: undefined, HOST: undefined, FLOE_ENCRYPTION_KEYS: undefined },
 };
 const environment = {
   ...nothing,
@@ -52,8 +53,20 @@ const environment = {
   DATABASE_URL: 'postgres://floe:hunter2hunter2@db.internal:6543/billing',
 };
 
+/** The names of customers, as somebody reads them who has the database and no key. */
+async function namesIn(databaseUrl: string): Promise<(string | null)[]> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string | null }>('select name from floe_billing.customers');
+    return rows.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
 /** A running server over a local Polar that sells the catalog. */
-async function startServer() {
+async function startServer(encryptionKeys = '') {
   const polar = await openPolarWithGate();
   const sold = createPolarCatalog(polar);
   for (const change of (await sold.compare(parseCodeCatalog(catalog))).changes) await sold.apply(change);
@@ -66,10 +79,12 @@ async function startServer() {
   const files = {
     accessToken: join(cwd, 'token'),
     webhookSecrets: join(cwd, 'secrets'),
+    encryptionKeys: join(cwd, 'keys'),
     firstSecret: secret,
   };
   writeFileSync(files.accessToken, `${polar.accessToken}\n`);
   writeFileSync(files.webhookSecrets, `${secret}\n`);
+  writeFileSync(files.encryptionKeys, encryptionKeys);
   const command = startFloe(['serve'], {
     cwd,
     env: {
@@ -79,6 +94,7 @@ async function startServer() {
       POLAR_ACCESS_TOKEN_FILE: files.accessToken,
       POLAR_BASE_URL: polar.baseUrl,
       POLAR_WEBHOOK_SECRETS_FILE: files.webhookSecrets,
+      ...(encryptionKeys === '' ? {} : { FLOE_ENCRYPTION_KEYS_FILE: files.encryptionKeys }),
       DATABASE_URL: databaseUrl,
       PORT: String(port),
     },
@@ -208,6 +224,43 @@ describe('floe-billing serve', { timeout: 180_000 }, () => {
     for (const hidden of [secret, accessToken, files.firstSecret]) expect(stdout).not.toContain(hidden);
   });
 
+  it('encrypts with keys from a file, and with newer ones after SIGHUP, without a restart', async () => {
+    const [older, newer] = ['older', 'newer'].map((id) => `${id}:${randomBytes(32).toString('base64')}`);
+    const { command, ada, files, databaseUrl } = await startServer(`${older}\n`);
+    await command.says(/"Ready\."/);
+    const names = () => namesIn(databaseUrl);
+    await ada.startCheckout(
+      { priceId: 'pro-month', returnPath: '/' },
+      { idempotencyKey: crypto.randomUUID() },
+    );
+    expect(await names()).toEqual([expect.stringMatching(/^floe1:older:/)]);
+
+    writeFileSync(files.encryptionKeys, `${newer}\n`);
+    process.kill(command.pid, 'SIGHUP');
+    await command.says(/cannot be used; those from before are kept/);
+    expect((await ada.getBilling({})).owner.name).toBe('Acme');
+
+    writeFileSync(files.encryptionKeys, `${newer},${older}\n`);
+    process.kill(command.pid, 'SIGHUP');
+    await command.says(/"isNew":true,"msg":"The secrets were read again\."/);
+    const env = { ...nothing, DATABASE_URL: databaseUrl, FLOE_ENCRYPTION_KEYS_FILE: files.encryptionKeys };
+    const reencrypted = await runFloe(['reencrypt'], { cwd: emptyFolder(), env });
+    expect(reencrypted).toMatchObject({ code: 0, stderr: '' });
+    expect(reencrypted.stdout).toMatch(/customers +1 rows encrypted anew/);
+    expect(reencrypted.stdout).toContain('Everything is encrypted with the key "newer". Older keys may go.');
+    expect(await names()).toEqual([expect.stringMatching(/^floe1:newer:/)]);
+
+    writeFileSync(files.encryptionKeys, `${newer}\n`);
+    process.kill(command.pid, 'SIGHUP');
+    await command.says(/(?:"isNew":true[\s\S]*){2}/);
+    const { code, stdout } = await command.stop();
+    expect(code).toBe(0);
+    for (const key of [older, newer]) {
+      const secret = key?.split(':')[1] ?? '';
+      for (const output of [stdout, reencrypted.stdout]) expect(output).not.toContain(secret);
+    }
+  });
+
   it('says what it would start with, without a secret, and starts nothing', async () => {
     const { code, stdout, stderr } = await runFloe(['serve', '--check'], {
       cwd: writeSetup(),
@@ -222,6 +275,7 @@ describe('floe-billing serve', { timeout: 180_000 }, () => {
       'PostgreSQL db.internal:6543/billing, 10 connections at most, and one to listen\n',
     );
     expect(stdout).toContain('plans             pro\n');
+    expect(stdout).toContain('encryption        none: names and addresses are kept as they are\n');
     expect(stdout).toContain('metrics           none: neither a port nor a token is set\n');
     for (const hidden of ['very_secret', 'bmV3ZXI', 'hunter2', 'floe:']) expect(stdout).not.toContain(hidden);
   });
@@ -232,6 +286,7 @@ describe('floe-billing serve', { timeout: 180_000 }, () => {
       DATABASE_URL: 'mysql://hunter2',
       FLOE_METRICS_TOKEN: 'short',
       LOG_LEVEL: 'loud',
+      FLOE_ENCRYPTION_KEYS: 'a:c2hvcnQ=',
     };
     const refused = await runFloe(['serve', '--check'], { cwd: writeSetup(), env });
     expect(refused).toMatchObject({ code: 1, stdout: '' });
@@ -242,6 +297,7 @@ describe('floe-billing serve', { timeout: 180_000 }, () => {
       '- DATABASE_URL must be a postgres:// or postgresql:// address',
       '- FLOE_APP_URL is missing',
       '- FLOE_METRICS_TOKEN must have 16 characters or more',
+      '- FLOE_ENCRYPTION_KEYS must be id:key with commas between; the encryption key "a" must be 32 random bytes in base64, as `openssl rand -base64 32` makes them.',
       '- LOG_LEVEL must be debug, info, warn or error',
     ]);
 

@@ -7,7 +7,14 @@ import {
   openDatabase,
   reencryptRows,
 } from '../../src/postgres/index.ts';
-import { apply, customer, moment, OWNER } from '../../src/testing/billing-store/fixtures.ts';
+import {
+  apply,
+  customer,
+  moment,
+  OWNER,
+  seat,
+  subscription,
+} from '../../src/testing/billing-store/fixtures.ts';
 
 const key = (id: string): EncryptionKey => ({ id, key: randomBytes(32).toString('base64') });
 const NAME = 'Markword Construction';
@@ -111,6 +118,63 @@ it('encrypts what was there before, then with a newer key, after which the older
   expect(await reencryptRows(house.database, { keys })).toMatchObject({ customers: 0, webhook_inbox: 0 });
   const store = house.open(newer);
   await store.migrate();
+  expect(await readAll(store)).toEqual(ALL);
+});
+
+const EMPTIED = {
+  customers: sql`update floe_billing.customers set name = null, email = null, billing_name = null`,
+  seats: sql`update floe_billing.seats set email = null`,
+  billing_audit_origins: sql`delete from floe_billing.billing_audit_origins`,
+  webhook_inbox: sql`delete from floe_billing.webhook_inbox`,
+};
+
+it.each(Object.keys(EMPTIED))(
+  'does not start without the key of what is encrypted in %s alone',
+  async (left) => {
+    const house = await openHouse();
+    const store = house.open(key('used'));
+    await fill(store);
+    const { id: subscriptionId } = subscription();
+    await apply(
+      store,
+      'event',
+      { kind: 'subscription', record: subscription() },
+      { kind: 'seat', record: seat({ subscriptionId, email: 'markword@somewhere.example' }) },
+    );
+    for (const [table, empty] of Object.entries(EMPTIED)) {
+      if (table !== left) await house.database.db.execute(empty);
+    }
+
+    const refusal = `some of ${left} in this database was encrypted with the key "used"`;
+    await expect(house.open(key('other')).migrate()).rejects.toThrow(refusal);
+    await expect(house.open().migrate()).rejects.toThrow(refusal);
+  },
+);
+
+it('takes other keys while it runs, and none without one that is still needed', async () => {
+  const house = await openHouse();
+  const [older, newer] = [key('older'), key('newer')];
+  const store = house.open(older);
+  await fill(store);
+
+  await expect(store.replaceKeys({ keys: [newer] })).rejects.toThrow('the key "older"');
+  await expect(store.replaceKeys(undefined)).rejects.toThrow('the key "older"');
+  await expect(store.replaceKeys({ keys: [] })).rejects.toThrow('no keys');
+  expect(await readAll(store)).toEqual(ALL);
+
+  await store.replaceKeys({ keys: [newer, older] });
+  expect(await readAll(store)).toEqual(ALL);
+  const record = customer({ id: 'cus_new', externalId: 'organization_new', name: NAME });
+  await apply(store, 'event', { kind: 'customer', record });
+  expect(await readRaw(house)).toMatch(/floe1:newer:/);
+  const progress: string[] = [];
+  await reencryptRows(
+    house.database,
+    { keys: [newer, older] },
+    { onProgress: ({ table, rows }) => progress.push(`${table} ${rows}`) },
+  );
+  expect(progress).toEqual(['customers 1', 'seats 0', 'billing_audit_origins 1', 'webhook_inbox 1']);
+  await store.replaceKeys({ keys: [newer] });
   expect(await readAll(store)).toEqual(ALL);
 });
 

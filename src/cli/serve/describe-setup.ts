@@ -18,6 +18,7 @@ export function describeSetup(
     ['Polar', polar.baseUrl ?? polar.environment],
     ['webhook secrets', `${polar.webhookSecrets.length}, the newest first`],
     ['database', describeDatabase(environment)],
+    ['encryption', describeEncryption(environment)],
     ['plans', plans.map(({ id }) => id).join(', ')],
     ['other origins', config.allowedOrigins?.join(', ') || 'none'],
     ['person’s address', describeAddress(config)],
@@ -33,6 +34,13 @@ function describeDatabase({ databaseUrl, dataDir, maxConnections }: ServeEnviron
   if (databaseUrl === undefined) return `embedded, in ${dataDir}: one process`;
   const { hostname, port, pathname } = new URL(databaseUrl);
   return `PostgreSQL ${hostname}:${port || '5432'}${pathname}, ${maxConnections} connections at most, and one to listen`;
+}
+
+function describeEncryption({ encryption }: ServeEnvironment): string {
+  const [newest, ...older] = encryption?.keys ?? [];
+  if (newest === undefined) return 'none: names and addresses are kept as they are';
+  const rest = older.map(({ id }) => id).join(', ');
+  return `names and addresses with the key ${newest.id}${rest === '' ? '' : `; ${rest} open what is older`}`;
 }
 
 function describeAddress({ trustedProxyHeader, clientAddress }: ServeConfig): string {

@@ -11,10 +11,11 @@ export interface OpenEnvironment {
   /**
    * Reads the files of secrets again.
    *
+   * @param accept takes what is there now, or rejects.
    * @returns whether anything is new.
    * @throws {Error} when what is there now cannot be used; what was there before stays.
    */
-  reload(): boolean;
+  reload(accept: (next: ServeEnvironment) => Promise<void>): Promise<boolean>;
 }
 
 /**
@@ -32,27 +33,26 @@ export function openEnvironment(env: Variables): OpenEnvironment {
     get secrets() {
       return [...secrets];
     },
-    reload() {
-      const { polar } = readServeEnvironment(withSecretFiles(env));
-      const before = now.polar;
-      now = {
-        ...now,
-        polar: { ...before, accessToken: polar.accessToken, webhookSecrets: polar.webhookSecrets },
-      };
-      for (const secret of secretsOf(now)) secrets.add(secret);
-      return (
-        polar.accessToken !== before.accessToken ||
-        polar.webhookSecrets.join(',') !== before.webhookSecrets.join(',')
-      );
+    async reload(accept) {
+      const { polar, encryption } = readServeEnvironment(withSecretFiles(env));
+      const { accessToken, webhookSecrets } = polar;
+      const before = now;
+      const next = { ...before, encryption, polar: { ...before.polar, accessToken, webhookSecrets } };
+      // Whatever comes of them, they are not to be shown.
+      for (const secret of secretsOf(next)) secrets.add(secret);
+      await accept(next);
+      now = next;
+      return secretsOf(next).join() !== secretsOf(before).join();
     },
   };
 }
 
-function secretsOf({ polar, metricsToken, databaseUrl }: ServeEnvironment): string[] {
+function secretsOf({ polar, metricsToken, databaseUrl, encryption }: ServeEnvironment): string[] {
   const password = databaseUrl === undefined ? '' : new URL(databaseUrl).password;
   return [
     polar.accessToken,
     ...polar.webhookSecrets,
+    ...(encryption?.keys ?? []).map(({ key }) => key),
     metricsToken ?? '',
     password,
     decodeURIComponent(password),

@@ -27,13 +27,15 @@ Variables:
   FLOE_DATA_DIR           where the embedded database is (default .floe)
   FLOE_DATABASE_CONNECTIONS  connections to PostgreSQL at most (default 10)
   HOST, PORT              where it listens (default 127.0.0.1 and 4000)
+  FLOE_ENCRYPTION_KEYS    what names and addresses are encrypted with: id:key, newest first, with commas between
+                          (default: they are kept as they are); floe-billing reencrypt encrypts what is there already
   FLOE_METRICS_PORT       a port of its own for Prometheus, at /metrics (default none)
   FLOE_METRICS_TOKEN      what Prometheus must send as bearer; without a port of their own, metrics are at /metrics
   FLOE_DRAIN_SECONDS      how long requests are still taken after SIGTERM, for load balancers (default 0)
   LOG_LEVEL               debug, info, warn or error (default info)
 
-POLAR_ACCESS_TOKEN, POLAR_WEBHOOK_SECRETS, DATABASE_URL and FLOE_METRICS_TOKEN may be in files: set <name>_FILE to the
-path of each. After SIGHUP the files of the first two are read again.`;
+POLAR_ACCESS_TOKEN, POLAR_WEBHOOK_SECRETS, FLOE_ENCRYPTION_KEYS, DATABASE_URL and FLOE_METRICS_TOKEN may be in files: set
+<name>_FILE to the path of each. After SIGHUP the files of the first three are read again.`;
 
 /**
  * Reads the arguments of `floe-billing serve`.

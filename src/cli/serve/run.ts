@@ -28,12 +28,13 @@ export async function runServe({ config, mode }: ServeArguments): Promise<void> 
     logger.info({}, 'Stopped.');
   });
   process.on('SIGHUP', () => {
-    try {
-      const isNew = environment.reload();
-      logger.info({ isNew }, 'The secrets were read again.');
-    } catch (error) {
-      logger.error(errorFields(error), 'The secrets cannot be used; those from before are kept.');
-    }
+    environment
+      .reload(({ encryption }) => serving.replaceKeys(encryption))
+      .then(
+        (isNew) => logger.info({ isNew }, 'The secrets were read again.'),
+        (error: unknown) =>
+          logger.error(errorFields(error), 'The secrets cannot be used; those from before are kept.'),
+      );
   });
   await serving.started;
 }

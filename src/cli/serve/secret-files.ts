@@ -7,6 +7,7 @@ export const SECRET_VARIABLES = [
   'POLAR_WEBHOOK_SECRETS',
   'DATABASE_URL',
   'FLOE_METRICS_TOKEN',
+  'FLOE_ENCRYPTION_KEYS',
 ] as const;
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EncryptionOptions } from '../../postgres/index.ts';
 import {
   billingVariables,
   optional,
@@ -8,6 +9,7 @@ import {
   type Variables,
 } from '../../server/environment.ts';
 import type { BillingEnvironment } from '../../server/index.ts';
+import { encryptionKeys } from '../encryption-keys.ts';
 
 /** Levels of the log, the most talkative first. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -21,6 +23,8 @@ export interface ServeEnvironment extends BillingEnvironment {
   metricsToken: string | undefined;
   drainSeconds: number;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** What personal values are encrypted with; `undefined` where they are kept as they are. */
+  encryption: EncryptionOptions | undefined;
 }
 
 const wholeNumber = (atLeast: number, what: string) =>
@@ -32,6 +36,7 @@ const variables = billingVariables.extend({
   FLOE_METRICS_PORT: optional(portNumber),
   FLOE_METRICS_TOKEN: optional(z.string().min(16, 'must have 16 characters or more')),
   FLOE_DRAIN_SECONDS: optional(wholeNumber(0, 'must be a whole number of seconds')),
+  FLOE_ENCRYPTION_KEYS: optional(encryptionKeys),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, 'must be debug, info, warn or error')),
 });
 
@@ -53,5 +58,6 @@ export function readServeEnvironment(env: Variables): ServeEnvironment {
     metricsToken: values.FLOE_METRICS_TOKEN,
     drainSeconds: values.FLOE_DRAIN_SECONDS ?? 0,
     logLevel: values.LOG_LEVEL ?? 'info',
+    encryption: values.FLOE_ENCRYPTION_KEYS,
   };
 }

@@ -1,5 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPostgresStore, openDatabase } from '../../postgres/index.ts';
+import {
+  createPostgresStore,
+  type EncryptionOptions,
+  openDatabase,
+  type PostgresStore,
+} from '../../postgres/index.ts';
 import { normalizeBasePath } from '../../server/http/base-path.ts';
 import { type BillingServer, createBillingServer } from '../../server/index.ts';
 import { createAnswerer } from './answer-requests.ts';
@@ -17,6 +22,8 @@ import type { ServeEnvironment } from './serve-environment.ts';
 export interface Serving {
   /** Resolves when it is ready. @throws {Error} when it cannot start; all that was opened is closed by then. */
   started: Promise<void>;
+  /** Encrypts with other keys from now on. @throws {Error} when something was encrypted with one that is not among them. */
+  replaceKeys(encryption: EncryptionOptions | undefined): Promise<void>;
   /** Takes nothing more, finishes what is under way, and closes. */
   stop(): Promise<void>;
 }
@@ -28,6 +35,7 @@ const PATIENCE_MS = 30_000;
 export function startServe(environment: OpenEnvironment, config: LoadedConfig, logger: ServeLogger): Serving {
   const closers: (() => Promise<unknown> | undefined)[] = [];
   let isStopping = false;
+  let store: PostgresStore | null = null;
 
   async function closeAll(): Promise<void> {
     for (const close of closers.splice(0).reverse()) await close();
@@ -35,6 +43,9 @@ export function startServe(environment: OpenEnvironment, config: LoadedConfig, l
 
   const started = start(environment, config, logger, {
     isStopping: () => isStopping,
+    onStore: (opened) => {
+      store = opened;
+    },
     onClose: (close) => {
       closers.push(close);
       if (isStopping) throw new Error('floe-billing: the server was stopped while it started.');
@@ -47,6 +58,8 @@ export function startServe(environment: OpenEnvironment, config: LoadedConfig, l
   });
   return {
     started,
+    // Before the store is there, it is opened with what is read now.
+    replaceKeys: async (encryption) => store?.replaceKeys(encryption),
     async stop() {
       isStopping = true;
       const { drainSeconds } = environment.now;
@@ -60,6 +73,7 @@ export function startServe(environment: OpenEnvironment, config: LoadedConfig, l
 }
 
 interface Stopping {
+  onStore: (store: PostgresStore) => void;
   isStopping: () => boolean;
   /** What was opened last is closed first. */
   onClose: (close: () => Promise<unknown> | undefined) => void;
@@ -69,7 +83,7 @@ async function start(
   source: OpenEnvironment,
   loaded: LoadedConfig,
   logger: ServeLogger,
-  { isStopping, onClose }: Stopping,
+  { isStopping, onStore, onClose }: Stopping,
 ): Promise<void> {
   const environment = source.now;
   const { polar, databaseUrl, dataDir, maxConnections, host, port } = environment;
@@ -79,6 +93,8 @@ async function start(
   onClose(() => database.close());
   const { close, catalog, ...config } = await loaded.read({ database, logger });
   onClose(async () => close?.());
+  const store = createPostgresStore(database, { encryption: source.now.encryption });
+  onStore(store);
   const prometheus = createPrometheus();
   onClose(() => prometheus.close());
 
@@ -87,7 +103,7 @@ async function start(
   const billing = createBillingServer({
     ...config,
     ...(isAddressGiven ? {} : { clientAddress: (request: Request) => addresses.get(request) ?? null }),
-    store: createPostgresStore(database),
+    store,
     provider: createReloadableProvider(() => source.now.polar, logger),
     catalog: await resolveCatalog(catalog, polar, logger),
     appUrl: environment.appUrl,

@@ -33,7 +33,7 @@ export const SEALED_TEXT = 'floe1:';
 /** How a plain text is marked that begins as if it were sealed or marked. */
 const PLAIN_TEXT = 'floe0:';
 /** How sealed bytes begin; then come the length of the key's id, the id and the rest. What is compressed begins otherwise. */
-const SEALED_BYTES = 1;
+export const SEALED_BYTES = 1;
 
 /**
  * Creates a vault; without keys, one that seals nothing.
@@ -76,6 +76,26 @@ export function createVault(encryption?: EncryptionOptions): Vault {
       const start = 2 + (bytes[1] ?? 0);
       return open(bytes.subarray(start), keyOf(bytes.toString('latin1', 2, start), place), place);
     },
+  };
+}
+
+/** A vault that another can take the place of, for all who have it. */
+export function createReplaceableVault(first: Vault): Vault & { replace(next: Vault): void } {
+  let vault = first;
+  return {
+    replace(next) {
+      vault = next;
+    },
+    get keyIds() {
+      return vault.keyIds;
+    },
+    get current() {
+      return vault.current;
+    },
+    sealText: (text, place) => vault.sealText(text, place),
+    openText: (kept, place) => vault.openText(kept, place),
+    sealBytes: (bytes, place) => vault.sealBytes(bytes, place),
+    openBytes: (kept, place) => vault.openBytes(kept, place),
   };
 }
 

@@ -13,6 +13,12 @@ const PAGE = 50;
 /** How many rows were encrypted anew, by table. */
 export type ReencryptedRows = Record<string, number>;
 
+/** How {@link reencryptRows} is watched. */
+export interface ReencryptOptions {
+  /** Told after each page how many rows of a table there were so far; at least once for each table. */
+  onProgress?: ((progress: { table: string; rows: number }) => void) | undefined;
+}
+
 /**
  * Encrypts what was kept before there were keys, and what older keys encrypted, with the newest key; afterwards older keys
  * may go. Servers may go on meanwhile, as long as all of them have the newest key first. Each row by itself, so a run that
@@ -25,17 +31,27 @@ export type ReencryptedRows = Record<string, number>;
 export async function reencryptRows(
   { db }: BillingDatabase,
   encryption: EncryptionOptions,
+  { onProgress = () => undefined }: ReencryptOptions = {},
 ): Promise<ReencryptedRows> {
   const vault = createVault(encryption);
   const counts: ReencryptedRows = {};
+  const noteOf = (table: string) => (rows: number) => {
+    counts[table] = rows;
+    onProgress({ table, rows });
+  };
   for (const personal of PERSONAL_COLUMNS) {
-    counts[getTableName(personal.table)] = await reencryptTexts(db, personal, vault);
+    await reencryptTexts(db, personal, vault, noteOf(getTableName(personal.table)));
   }
-  counts[getTableName(webhookInbox)] = await reencryptBodies(db, vault);
+  await reencryptBodies(db, vault, noteOf(getTableName(webhookInbox)));
   return counts;
 }
 
-async function reencryptTexts(db: Sql, personal: PersonalColumns, vault: Vault): Promise<number> {
+async function reencryptTexts(
+  db: Sql,
+  personal: PersonalColumns,
+  vault: Vault,
+  note: (rows: number) => void,
+): Promise<void> {
   const { table, columns, key, keyColumn } = personal;
   const isOld = or(
     ...Object.values(columns).map((column) =>
@@ -63,7 +79,8 @@ async function reencryptTexts(db: Sql, personal: PersonalColumns, vault: Vault):
       count += updated.length;
       after = row[key];
     }
-    if (rows.length < PAGE) return count;
+    note(count);
+    if (rows.length < PAGE) return;
   }
 }
 
@@ -71,7 +88,7 @@ function isKey(column: PgColumn, value: unknown): SQL {
   return sql`${column} = ${sql.param(value, column)}`;
 }
 
-async function reencryptBodies(db: Sql, vault: Vault): Promise<number> {
+async function reencryptBodies(db: Sql, vault: Vault, note: (rows: number) => void): Promise<void> {
   const { id, key, payload } = webhookInbox;
   const head = vault.current?.bytes ?? new Uint8Array();
   const isOld = sql`substring(${payload} from 1 for ${head.byteLength}::int) is distinct from ${sql.param(head, payload)}`;
@@ -94,6 +111,7 @@ async function reencryptBodies(db: Sql, vault: Vault): Promise<number> {
       count += updated.length;
       after = row.id;
     }
-    if (rows.length < PAGE) return count;
+    note(count);
+    if (rows.length < PAGE) return;
   }
 }

@@ -11,7 +11,7 @@ import { findDeliveries, listCustomerIds } from '../personal/find-deliveries.ts'
 import { readOwner } from '../personal/read-owner.ts';
 import { customers, jobs, outbox, webhookInbox } from '../schema/index.ts';
 import { assertKeys } from '../sealing/assert-keys.ts';
-import { createVault, type Vault } from '../sealing/create-vault.ts';
+import { createReplaceableVault, createVault, type Vault } from '../sealing/create-vault.ts';
 import type { EncryptionOptions } from '../sealing/keys.ts';
 import { openRow } from '../sealing/personal-columns.ts';
 import { applySnapshot, findLinked } from './apply-snapshot.ts';
@@ -68,6 +68,17 @@ export interface PostgresStoreOptions {
   encryption?: EncryptionOptions | undefined;
 }
 
+/** The store, of which the keys can be replaced. */
+export interface PostgresStore extends BillingStore {
+  /**
+   * Encrypts with other keys from now on, and opens with them what was encrypted before; `undefined` encrypts nothing more.
+   *
+   * @throws {Error} when a key is weak or malformed, or when something was encrypted with a key that is not given. The keys
+   * from before stay then.
+   */
+  replaceKeys(encryption: EncryptionOptions | undefined): Promise<void>;
+}
+
 /**
  * The store on PostgreSQL or on the embedded database. Closing it closes the database.
  *
@@ -79,13 +90,18 @@ export interface PostgresStoreOptions {
 export function createPostgresStore(
   database: BillingDatabase,
   { encryption }: PostgresStoreOptions = {},
-): BillingStore {
+): PostgresStore {
   const { db } = database;
-  const vault = createVault(encryption);
+  const vault = createReplaceableVault(createVault(encryption));
   return {
     async migrate() {
       await migrate(db);
       await assertKeys(db, vault);
+    },
+    async replaceKeys(next) {
+      const given = createVault(next);
+      await assertKeys(db, given);
+      vault.replace(given);
     },
     ping: () => database.ping(),
     close: () => database.close(),
