@@ -81,12 +81,12 @@ function subjectsOf(events: readonly HeldEvent[]): Set<string> {
   return new Set(events.map(({ body }) => JSON.parse(new TextDecoder().decode(body)).data.id));
 }
 
-/** The subscriptions and invoices that have nothing to do with any of `ids`. */
+/** The subscriptions, invoices and refunds that have nothing to do with any of `ids`. */
 function without(ids: ReadonlySet<string>, mirror: MirrorRows): MirrorRows {
   const isApart = (row: MirrorRow) => !ids.has(row.id) && !ids.has(row.customer_id ?? '');
   return Object.fromEntries(
     Object.entries(mirror)
-      .filter(([table]) => table === 'subscriptions' || table === 'invoices')
+      .filter(([table]) => ['subscriptions', 'invoices', 'refunds'].includes(table))
       .map(([table, rows]) => [table, rows.filter(isApart)]),
   );
 }
@@ -115,6 +115,7 @@ it(`has the provider's state after random deliveries to ${PROCESSES} servers, ea
   await servers.all[0]?.reconcile();
   await servers.settle(PATIENCE_MS);
   expect(await mirrorOf(servers.database)).toEqual(truth);
+  for (const [table, rows] of Object.entries(truth)) expect(rows.length, table).toBeGreaterThan(0);
 
   // Whatever changed was written down once, and the host was told of it once.
   const changes = await texts(

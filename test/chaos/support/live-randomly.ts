@@ -45,8 +45,8 @@ export async function openHeldPolar(): Promise<HeldPolar> {
 }
 
 /**
- * Lives of customers until there are `count` events: they buy, fail to pay, are renamed, cancel, lose what they have, get
- * money back, are deleted.
+ * Lives of customers until there are `count` events: they buy, give seats away, use what is counted, fail to pay, are
+ * renamed, cancel, lose what they have, get money back, are deleted; and what is sold comes and goes.
  */
 export async function liveRandomly(
   { emulator, baseUrl, sent }: HeldPolar,
@@ -54,7 +54,7 @@ export async function liveRandomly(
   random: Random,
 ): Promise<HeldEvent[]> {
   const polar = createPolar({ accessToken: emulator.accessToken, baseUrl });
-  const products = [seedProductIds.starter.month, seedProductIds.professional.month];
+  const shop = await openShop(polar);
 
   for (let number = 0; sent.size < count; number += 1) {
     const { id } = await polar.customers.create({
@@ -63,11 +63,27 @@ export async function liveRandomly(
       name: `Customer ${number}`,
       email: `customer-${number}@somewhere.example`,
     });
-    const checkout = await polar.checkouts.create({ products: [random.pick(products)], customer_id: id });
+    const productId = random.pick(shop.products);
+    const checkout = await polar.checkouts.create({
+      products: [productId],
+      customer_id: id,
+      ...(productId === shop.team ? { seats: 2 } : {}),
+    });
     await payCheckout(checkout.url, { card: random.chance(0.3) ? 'declined_later' : 'pays' });
     if (random.chance(0.3)) await polar.customers.update(id, { name: `Renamed ${number}` });
     const [subscription] = (await polar.subscriptions.list({ customer_id: [id] })).items;
     const [order] = (await polar.orders.list({ customer_id: [id] })).items;
+    if (subscription?.product_id === shop.team) {
+      const { id: seat } = await polar.customerSeats.assignSeat({
+        subscription_id: subscription.id,
+        email: `colleague-${number}@somewhere.example`,
+      });
+      if (random.chance(0.5)) await polar.customerSeats.revokeSeat(seat);
+    }
+    if (random.chance(0.3)) {
+      await polar.events.ingest({ events: [{ name: 'call', customer_id: id, metadata: {} }] });
+    }
+    if (random.chance(0.3)) await sellAnew(polar, number, random);
     if (subscription !== undefined && random.chance(0.3)) {
       await polar.subscriptions.update(subscription.id, { cancel_at_period_end: true });
     }
@@ -83,4 +99,51 @@ export async function liveRandomly(
     await emulator.settled();
   }
   return [...sent.values()];
+}
+
+type Polar = ReturnType<typeof createPolar>;
+
+/** Two plans with a benefit and one that is sold by the seat, and something that is counted. */
+async function openShop(polar: Polar): Promise<{ products: string[]; team: string }> {
+  const { id: benefit } = await polar.benefits.create({
+    type: 'custom',
+    description: 'Chat',
+    properties: {},
+  });
+  const { id: team } = await polar.products.create({
+    name: 'Team',
+    recurring_interval: 'month',
+    prices: [
+      {
+        amount_type: 'seat_based',
+        seat_tiers: { tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 1_000 }] },
+      },
+    ],
+  });
+  const products = [seedProductIds.starter.month, seedProductIds.professional.month, team];
+  for (const id of products) await polar.products.updateBenefits(id, { benefits: [benefit] });
+  await polar.meters.create({
+    name: 'Calls',
+    filter: { conjunction: 'and', clauses: [{ property: 'name', operator: 'eq', value: 'call' }] },
+    aggregation: { func: 'count' },
+  });
+  return { products, team };
+}
+
+/** A discount and a benefit, each of which may be changed and may go again. */
+async function sellAnew(polar: Polar, number: number, random: Random): Promise<void> {
+  const discount = await polar.discounts.create({
+    name: `Offer ${number}`,
+    type: 'percentage',
+    basis_points: 1_000,
+    duration: 'once',
+  });
+  if (random.chance(0.5)) await polar.discounts.update(discount.id, { name: `Better offer ${number}` });
+  if (random.chance(0.5)) await polar.discounts.delete(discount.id);
+  const benefit = await polar.benefits.create({
+    type: 'custom',
+    description: `Extra ${number}`,
+    properties: {},
+  });
+  if (random.chance(0.5)) await polar.benefits.delete(benefit.id);
 }

@@ -11,8 +11,8 @@ export interface MirrorRow extends Record<string, unknown> {
 export type MirrorRows = Record<string, MirrorRow[]>;
 
 /**
- * Every row of the mirror that the provider can be asked for, without our own times. Deleted customers cannot be asked for:
- * who never heard of them has nothing of theirs.
+ * Every row of the mirror that the provider can be asked for, without our own times. What was deleted cannot be asked for:
+ * who never heard of deleted customers has nothing of theirs.
  */
 export async function mirrorOf({ db }: Pick<BillingDatabase, 'db'>): Promise<MirrorRows> {
   const gone = sql`select id from floe_billing.customers where deleted_at is not null`;
@@ -22,6 +22,14 @@ export async function mirrorOf({ db }: Pick<BillingDatabase, 'db'>): Promise<Mir
     subscriptions: sql`customer_id not in (${gone})`,
     invoices: sql`customer_id not in (${gone})`,
     payment_methods: sql`customer_id not in (${gone})`,
+    refunds: sql`customer_id not in (${gone})`,
+    payment_transactions: sql`invoice_id in (select id from floe_billing.invoices where customer_id not in (${gone}))`,
+    benefits: sql`not is_deleted`,
+    benefit_grants: sql`customer_id not in (${gone})`,
+    seats: sql`subscription_id in (select id from floe_billing.subscriptions where customer_id not in (${gone}))`,
+    discounts: sql`not is_deleted`,
+    meters: sql`true`,
+    customer_meters: sql`customer_id not in (${gone})`,
   };
   const mirror: MirrorRows = {};
   for (const [table, condition] of Object.entries(conditions)) {
