@@ -55,6 +55,9 @@ type AdapterCommands = {
  *   another command runs, `payment_declined` and `payment_action_required`, after which nothing has changed.
  * - `dropScheduledChange`, `cancelSubscription`, `uncancelSubscription`, `dropScheduledPause`: `conflict`, `not_found`.
  * - `pauseSubscription`: `invalid_request` for a length that is not offered; `conflict`, `not_found`.
+ * - `addPaymentMethod`: `not_found` for who has bought nothing yet; `invalid_request` for a return path outside the app.
+ * - `setDefaultPaymentMethod`, `removePaymentMethod`: `not_found`; `conflict` when the state moved, or the subscription is
+ *   charged to what is to be removed. A new default is tried at once on what is owed.
  * - `listInvoices`, `listAuditEntries`: `invalid_request` for a cursor that is none of the server's.
  * - `updateNotificationPreferences`: `invalid_request` for what cannot be switched off; `conflict` while another command
  *   of the owner runs. It is the caller's own choice: nobody's is seen or set by somebody else.

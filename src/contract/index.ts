@@ -9,6 +9,7 @@ export type {
 } from './billing-adapter.ts';
 export { CLIENT_HEADER, CLIENT_VERSION } from './client-header.ts';
 export type {
+  AddPaymentMethodInput,
   AuditFilterInput,
   CancelSubscriptionInput,
   ChangeReceipt,
@@ -20,6 +21,7 @@ export type {
   ListInvoicesInput,
   NoInput,
   PauseSubscriptionInput,
+  PaymentMethodInput,
   PreviewChangeInput,
   RevisionInput,
   StartCheckoutInput,

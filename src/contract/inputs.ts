@@ -59,6 +59,17 @@ export interface PauseSubscriptionInput extends RevisionInput {
   months: number;
 }
 
+/** Input of `addPaymentMethod`. */
+export interface AddPaymentMethodInput {
+  /** Where the provider's page leads back to: a path of the app, starting with one `/`. */
+  returnPath: string;
+}
+
+/** Input of `setDefaultPaymentMethod` and `removePaymentMethod`. */
+export interface PaymentMethodInput extends RevisionInput {
+  paymentMethodId: string;
+}
+
 /** Input of `cancelSubscription`. */
 export interface CancelSubscriptionInput extends RevisionInput {
   reason: CancellationReason;

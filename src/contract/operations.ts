@@ -8,9 +8,12 @@ import type {
   InvoiceDocument,
   InvoicePage,
   NotificationPreferences,
+  PaymentMethodList,
+  PaymentMethodsPage,
   Permission,
 } from '../core/index.ts';
 import type {
+  AddPaymentMethodInput,
   CancelSubscriptionInput,
   ChangeReceipt,
   ChangeSubscriptionInput,
@@ -21,6 +24,7 @@ import type {
   ListInvoicesInput,
   NoInput,
   PauseSubscriptionInput,
+  PaymentMethodInput,
   PreviewChangeInput,
   RevisionInput,
   StartCheckoutInput,
@@ -48,6 +52,7 @@ export interface Operations {
   getBilling: { input: NoInput; output: Billing };
   listInvoices: { input: ListInvoicesInput; output: InvoicePage };
   getInvoiceDocument: { input: GetInvoiceDocumentInput; output: InvoiceDocument };
+  listPaymentMethods: { input: NoInput; output: PaymentMethodList };
   previewChange: { input: PreviewChangeInput; output: ChangeQuote };
   getCancelOptions: { input: NoInput; output: CancelOptions };
   getCheckout: { input: GetCheckoutInput; output: Checkout };
@@ -60,6 +65,9 @@ export interface Operations {
   uncancelSubscription: { input: RevisionInput; output: CommandAnswer };
   pauseSubscription: { input: PauseSubscriptionInput; output: CommandAnswer };
   dropScheduledPause: { input: RevisionInput; output: CommandAnswer };
+  addPaymentMethod: { input: AddPaymentMethodInput; output: PaymentMethodsPage };
+  setDefaultPaymentMethod: { input: PaymentMethodInput; output: CommandAnswer };
+  removePaymentMethod: { input: PaymentMethodInput; output: CommandAnswer };
   updateNotificationPreferences: {
     input: UpdateNotificationPreferencesInput;
     output: NotificationPreferences;
@@ -83,6 +91,7 @@ export const operations = {
   getBilling: { kind: 'query', permission: 'billing:view' },
   listInvoices: { kind: 'query', permission: 'invoices:view' },
   getInvoiceDocument: { kind: 'query', permission: 'invoices:view' },
+  listPaymentMethods: { kind: 'query', permission: 'invoices:view' },
   previewChange: { kind: 'query', permission: 'subscription:manage' },
   getCancelOptions: { kind: 'query', permission: 'subscription:cancel' },
   getCheckout: { kind: 'query', permission: 'subscription:manage' },
@@ -95,6 +104,9 @@ export const operations = {
   uncancelSubscription: { kind: 'command', permission: 'subscription:cancel' },
   pauseSubscription: { kind: 'command', permission: 'subscription:manage' },
   dropScheduledPause: { kind: 'command', permission: 'subscription:manage' },
+  addPaymentMethod: { kind: 'command', permission: 'payment_methods:manage' },
+  setDefaultPaymentMethod: { kind: 'command', permission: 'payment_methods:manage' },
+  removePaymentMethod: { kind: 'command', permission: 'payment_methods:manage' },
   updateNotificationPreferences: { kind: 'command', permission: 'billing:view' },
 } as const satisfies Record<OperationName, OperationDefinition>;
 

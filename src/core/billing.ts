@@ -44,7 +44,7 @@ export interface NextCharge {
   money: Money;
 }
 
-/** A card or other means of payment on file. */
+/** A card or other means of payment. */
 export interface PaymentMethod {
   id: string;
   /** `card`, or the provider's word for another kind. */

@@ -90,6 +90,7 @@ export {
   REQUIRED_NOTIFICATION_KINDS,
 } from './notification.ts';
 export { MAX_PAUSE_MONTHS, type PauseOption } from './pause.ts';
+export type { PaymentMethodList, PaymentMethodsPage, SavedPaymentMethod } from './payment-method.ts';
 export { PERMISSIONS, type Permission, ROLES, type Role } from './permission.ts';
 export { changeEffect, type PlanActionsInput, type PlanWithoutActions, planActions } from './plan-actions.ts';
 export type { Accuracy, ChangeQuote, QuoteDirection, QuoteLine, QuotePlan } from './quote.ts';

@@ -41,6 +41,7 @@ export const billingKeys = {
   catalog: (ownerKey: string, input: GetCatalogInput = {}) => answer(ownerKey, 'getCatalog', input),
   billing: (ownerKey: string) => answer(ownerKey, 'getBilling', {}),
   invoices: (ownerKey: string, input: ListInvoicesInput = {}) => answer(ownerKey, 'listInvoices', input),
+  paymentMethods: (ownerKey: string) => answer(ownerKey, 'listPaymentMethods', {}),
   /** `null` is the place of a preview nobody has asked for. */
   previewChange: (ownerKey: string, input: PreviewChangeInput | null) =>
     answer(ownerKey, 'previewChange', input),

@@ -19,8 +19,10 @@ export {
   checkoutQueryOptions,
   invoicesQueryOptions,
   notificationPreferencesQueryOptions,
+  paymentMethodsQueryOptions,
   previewChangeQueryOptions,
 } from './query-options.ts';
+export { useAddPaymentMethod } from './use-add-payment-method.ts';
 export {
   type UseAuditEntriesOptions,
   type UseAuditEntriesResult,
@@ -58,6 +60,12 @@ export {
   usePauseFlow,
 } from './use-pause-flow.ts';
 export { type PauseSubscriptionVariables, usePauseSubscription } from './use-pause-subscription.ts';
+export { type UsePaymentMethodsOptions, usePaymentMethods } from './use-payment-methods.ts';
+export {
+  type UsePaymentMethodsPageOptions,
+  type UsePaymentMethodsPageResult,
+  usePaymentMethodsPage,
+} from './use-payment-methods-page.ts';
 export {
   type PlanChangeConfirming,
   type PlanChangeDone,
@@ -73,6 +81,11 @@ export {
   usePlanSelector,
 } from './use-plan-selector.ts';
 export { usePreviewChange } from './use-preview-change.ts';
+export { useRemovePaymentMethod } from './use-remove-payment-method.ts';
+export {
+  type PaymentMethodVariables,
+  useSetDefaultPaymentMethod,
+} from './use-set-default-payment-method.ts';
 export { useStartCheckout } from './use-start-checkout.ts';
 export { useUncancelSubscription } from './use-uncancel-subscription.ts';
 export { useUpdateNotificationPreferences } from './use-update-notification-preferences.ts';

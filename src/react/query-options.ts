@@ -17,6 +17,7 @@ import type {
   Checkout,
   InvoicePage,
   NotificationPreferences,
+  PaymentMethodList,
 } from '../core/index.ts';
 import { type BillingAnswerKey, billingKeys } from './billing-keys.ts';
 import { retryDelay, STALE_TIME_MS, shouldRetry } from './query-policy.ts';
@@ -89,6 +90,20 @@ export function invoicesQueryOptions(
     ...policy,
     queryKey: billingKeys.invoices(ownerKey, input),
     queryFn: ({ signal }) => askAdapter(() => adapter.listInvoices(input, { signal })),
+  });
+}
+
+/** Query options of `listPaymentMethods`. Servers prefetch with them. */
+export function paymentMethodsQueryOptions({ adapter, ownerKey }: BillingQueryScope) {
+  return queryOptions<
+    PaymentMethodList,
+    BillingError,
+    PaymentMethodList,
+    BillingAnswerKey<'listPaymentMethods'>
+  >({
+    ...policy,
+    queryKey: billingKeys.paymentMethods(ownerKey),
+    queryFn: ({ signal }) => askAdapter(() => adapter.listPaymentMethods({}, { signal })),
   });
 }
 

@@ -6,6 +6,7 @@ import { billingKeys } from './billing-keys.ts';
 export const DERIVED_QUERIES = [
   'getCatalog',
   'listInvoices',
+  'listPaymentMethods',
   'listAuditEntries',
 ] as const satisfies readonly QueryName[];
 

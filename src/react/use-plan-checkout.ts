@@ -1,8 +1,9 @@
 'use client';
-import { useEffect } from 'react';
+import { useCallback } from 'react';
 import { BillingError, type Checkout } from '../core/index.ts';
 import { useBillingContext } from './billing-context.ts';
 import { toBillingError } from './to-billing-error.ts';
+import { useBackByHistory } from './use-back-by-history.ts';
 import { useScopedState } from './use-scoped-state.ts';
 import { useStartCheckout } from './use-start-checkout.ts';
 
@@ -38,14 +39,7 @@ export function usePlanCheckout({ returnPath, onCheckout }: UsePlanCheckoutOptio
   const startCheckout = useStartCheckout();
   const [held, setHeld] = useScopedState<Held>([ownerKey], () => idle);
 
-  // Coming back by the browser's history shows the page as it was left: with a checkout that begins.
-  useEffect(() => {
-    const handlePageShow = (event: PageTransitionEvent) => {
-      if (event.persisted) setHeld(() => idle);
-    };
-    window.addEventListener('pageshow', handlePageShow);
-    return () => window.removeEventListener('pageshow', handlePageShow);
-  }, [setHeld]);
+  useBackByHistory(useCallback(() => setHeld(() => idle), [setHeld]));
 
   async function handOver(checkout: Checkout): Promise<void> {
     if (onCheckout !== undefined) {

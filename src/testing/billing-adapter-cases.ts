@@ -8,6 +8,7 @@ import { invoiceCases } from './billing-adapter/invoice-cases.ts';
 import { liveCases } from './billing-adapter/live-cases.ts';
 import { notificationCases } from './billing-adapter/notification-cases.ts';
 import { pauseCases } from './billing-adapter/pause-cases.ts';
+import { paymentMethodCases } from './billing-adapter/payment-method-cases.ts';
 import { readCases } from './billing-adapter/read-cases.ts';
 import type { BillingAdapterSubject } from './billing-adapter/subject.ts';
 import type { ConformanceCase, RegisterTest } from './conformance-case.ts';
@@ -19,6 +20,7 @@ export const adapterCases: readonly ConformanceCase<BillingAdapterSubject>[] = [
   ...changeCases,
   ...cancelCases,
   ...pauseCases,
+  ...paymentMethodCases,
   ...invoiceCases,
   ...idempotencyCases,
   ...accessCases,

@@ -22,6 +22,7 @@ export {
   PauseFlowParts,
   type PauseFlowProps,
 } from './pause-flow/index.ts';
+export { PaymentMethods, PaymentMethodsParts, type PaymentMethodsProps } from './payment-methods/index.ts';
 export {
   PlanSelector,
   PlanSelectorParts,

@@ -6,7 +6,13 @@ import {
   type FixtureAdapter,
 } from '../../src/adapters/index.ts';
 import { BillingProvider, type MessageOverrides } from '../../src/index.ts';
-import { type BillingFixtureOptions, billingFor, catalogFor, invoicePage } from './fixtures.ts';
+import {
+  type BillingFixtureOptions,
+  billingFor,
+  catalogFor,
+  invoicePage,
+  paymentMethodListFor,
+} from './fixtures.ts';
 import { ToolbarLanguageContext } from './toolbar-language.ts';
 
 /** What a story shows billing with. */
@@ -47,6 +53,7 @@ export function BillingFrame({
         getCatalog: ({ currency: asked }) =>
           catalogFor(billing, asked === 'EUR' || asked === 'JPY' || asked === 'USD' ? asked : currency),
         listInvoices: invoicePage(),
+        listPaymentMethods: paymentMethodListFor(billing),
         ...answers,
       },
     });

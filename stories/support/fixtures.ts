@@ -16,6 +16,7 @@ import {
   type OverduePayment,
   type PauseOption,
   type PaymentMethod,
+  type PaymentMethodList,
   PERMISSIONS,
   type Permission,
   type PlanWithoutActions,
@@ -200,6 +201,26 @@ export const visa: PaymentMethod = {
   expiryMonth: 4,
   expiryYear: 2028,
 };
+
+/** Another card, which expires within the week. */
+export const mastercard: PaymentMethod = {
+  id: 'pm_2',
+  type: 'card',
+  brand: 'mastercard',
+  last4: '4444',
+  expiryMonth: 11,
+  expiryYear: 2026,
+};
+
+/** The answer to `listPaymentMethods`: the card of the account, and others. */
+export function paymentMethodListFor(
+  { paymentMethod }: Billing,
+  others: readonly PaymentMethod[] = [],
+): PaymentMethodList {
+  const items = others.map((method) => ({ ...method, isDefault: false, isRemovable: true }));
+  if (paymentMethod === null) return { asOf: NOW, items };
+  return { asOf: NOW, items: [{ ...paymentMethod, isDefault: true, isRemovable: false }, ...items] };
+}
 
 /** What decides the answer to `getBilling`. */
 export interface BillingFixtureOptions {

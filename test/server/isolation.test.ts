@@ -87,6 +87,7 @@ const someInput: { [Name in OperationName]: OperationInput<Name> } = {
   listInvoices: {},
   getInvoiceDocument: { invoiceId: 'x' },
   previewChange: { priceId: 'enterprise-month' },
+  listPaymentMethods: {},
   getCancelOptions: {},
   getNotificationPreferences: {},
   listAuditEntries: {},
@@ -99,6 +100,9 @@ const someInput: { [Name in OperationName]: OperationInput<Name> } = {
   uncancelSubscription: { revision: 'x' },
   pauseSubscription: { revision: 'x', months: 1 },
   dropScheduledPause: { revision: 'x' },
+  addPaymentMethod: { returnPath: '/' },
+  setDefaultPaymentMethod: { paymentMethodId: 'x', revision: 'x' },
+  removePaymentMethod: { paymentMethodId: 'x', revision: 'x' },
 };
 
 async function statusFor(world: World, person: SamplePerson | null, name: OperationName): Promise<number> {
@@ -139,6 +143,7 @@ it('lets a manager see invoices and buy nothing', async () => {
     'getBilling',
     'listInvoices',
     'getInvoiceDocument',
+    'listPaymentMethods',
     'getNotificationPreferences',
     'updateNotificationPreferences',
   ];

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { money } from '../../src/core/index.ts';
 import { BillingPage } from '../../src/index.ts';
 import { checkoutIn, subscriptions } from '../../stories/support/fixtures.ts';
 import { renderFrame } from './render-frame.tsx';
@@ -7,7 +8,7 @@ import { renderFrame } from './render-frame.tsx';
 const page = <BillingPage returnPath="/billing" />;
 
 describe('BillingPage', () => {
-  it('has subscription, plans and invoices under headings', async () => {
+  it('has subscription, plans, payment methods and invoices under headings', async () => {
     renderFrame(page);
 
     await screen.findByRole('table', { name: 'Invoices' });
@@ -15,6 +16,7 @@ describe('BillingPage', () => {
     expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
       'Subscription',
       'Plans',
+      'Payment methods',
       'Invoices',
     ]);
   });
@@ -29,6 +31,21 @@ describe('BillingPage', () => {
     expect(screen.getByRole('heading', { name: 'Plans' })).toHaveFocus();
   });
 
+  it('leads from a payment that failed to the payment methods', async () => {
+    const { user } = renderFrame(page, {
+      account: {
+        subscription: subscriptions.pastDue,
+        overduePayment: { money: money(9401, 'USD'), attempts: 1, nextAttemptAt: null },
+      },
+    });
+    // jsdom has no layout, and so no scrolling.
+    HTMLElement.prototype.scrollIntoView = () => undefined;
+
+    await user.click(await screen.findByRole('button', { name: 'Update payment method' }));
+
+    expect(screen.getByRole('heading', { name: 'Payment methods' })).toHaveFocus();
+  });
+
   it('explains to a member that they may look, and asks nothing the server refuses', async () => {
     const { calls } = renderFrame(<BillingPage returnPath="/billing" checkoutId="co_1" />, {
       account: { role: 'member' },
@@ -36,7 +53,7 @@ describe('BillingPage', () => {
 
     expect(await screen.findByText(/Billing of Nordlicht GmbH is managed by/)).toBeInTheDocument();
     await waitFor(() => expect(calls('getCatalog').length).toBeGreaterThan(0));
-    expect([...calls('listInvoices'), ...calls('getCheckout')]).toEqual([]);
+    expect([...calls('listInvoices'), ...calls('listPaymentMethods'), ...calls('getCheckout')]).toEqual([]);
     expect(screen.queryByRole('button', { name: /Upgrade|Change|Cancel/ })).toBeNull();
   });
 

@@ -14,6 +14,8 @@ describe('the root entry', () => {
       'CancelFlow',
       'CheckoutStatus',
       'InvoiceTable',
+      'PauseFlow',
+      'PaymentMethods',
       'PlanSelector',
       'SubscriptionCard',
     ];

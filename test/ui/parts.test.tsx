@@ -6,6 +6,7 @@ import {
   CancelFlowParts,
   InvoiceTableParts,
   PauseFlowParts,
+  PaymentMethodsParts,
   PlanSelectorParts,
   SubscriptionCardParts,
 } from '../../src/index.ts';
@@ -22,6 +23,8 @@ const elements = {
   'InvoiceTable.Cell': [InvoiceTableParts.Cell, 'td'],
   'PauseFlow.Effects': [PauseFlowParts.Effects, 'ol'],
   'PauseFlow.Options': [PauseFlowParts.Options, 'fieldset'],
+  'PaymentMethods.List': [PaymentMethodsParts.List, 'ul'],
+  'PaymentMethods.Item': [PaymentMethodsParts.Item, 'li'],
   'PlanSelector.Plan': [PlanSelectorParts.Plan, 'li'],
   'PlanSelector.Amount': [PlanSelectorParts.Amount, 'span'],
   'PlanSelector.Feature': [PlanSelectorParts.Feature, 'li'],

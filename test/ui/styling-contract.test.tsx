@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { cleanup, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { BillingError } from '../../src/core/index.ts';
-import { BillingAlert, BillingPage, CancelFlow, PauseFlow } from '../../src/index.ts';
+import { BillingAlert, BillingPage, CancelFlow, PauseFlow, PaymentMethods } from '../../src/index.ts';
 import {
   billingFor,
   cancelOptionsWith,
   checkoutIn,
   invoicePage,
   invoices,
+  mastercard,
+  paymentMethodListFor,
   subscriptions,
   upgradeQuote,
 } from '../../stories/support/fixtures.ts';
@@ -69,6 +71,14 @@ async function renderedSlots(): Promise<string[]> {
 
   const pause = renderFrame(<PauseFlow />);
   await pause.user.click(await screen.findByRole('button'));
+  await screen.findByRole('dialog');
+  collect();
+  cleanup();
+
+  const methods = renderFrame(<PaymentMethods returnPath="/billing" />, {
+    answers: { listPaymentMethods: paymentMethodListFor(billingFor(), [mastercard]) },
+  });
+  await methods.user.click(await screen.findByRole('button', { name: /^Remove/ }));
   await screen.findByRole('dialog');
   collect();
   cleanup();

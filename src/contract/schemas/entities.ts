@@ -16,6 +16,8 @@ import {
   type Money,
   NOTIFICATION_KINDS,
   type NotificationPreferences,
+  type PaymentMethodList,
+  type PaymentMethodsPage,
   PERMISSIONS,
   type Plan,
   type PlanAction,
@@ -141,6 +143,27 @@ export const subscriptionSchema = z.strictObject({
     .nullable(),
 }) satisfies z.ZodType<Subscription>;
 
+const paymentMethod = {
+  id: z.string(),
+  type: z.string(),
+  brand: z.string().nullable(),
+  last4: z.string().nullable(),
+  expiryMonth: z.int().nullable(),
+  expiryYear: z.int().nullable(),
+};
+
+/** {@link PaymentMethodList}. */
+export const paymentMethodListSchema = z.strictObject({
+  asOf: instant,
+  items: z.array(z.strictObject({ ...paymentMethod, isDefault: z.boolean(), isRemovable: z.boolean() })),
+}) satisfies z.ZodType<PaymentMethodList>;
+
+/** {@link PaymentMethodsPage}. */
+export const paymentMethodsPageSchema = z.strictObject({
+  url: z.url(),
+  expiresAt: instant,
+}) satisfies z.ZodType<PaymentMethodsPage>;
+
 /** {@link Billing}. */
 export const billingSchema = z.strictObject({
   asOf: instant,
@@ -152,16 +175,7 @@ export const billingSchema = z.strictObject({
     z.strictObject({ months: z.int().positive(), pausesAt: instant, resumesAt: instant }),
   ),
   nextCharge: z.strictObject({ at: instant, money: moneySchema }).nullable(),
-  paymentMethod: z
-    .strictObject({
-      id: z.string(),
-      type: z.string(),
-      brand: z.string().nullable(),
-      last4: z.string().nullable(),
-      expiryMonth: z.int().nullable(),
-      expiryYear: z.int().nullable(),
-    })
-    .nullable(),
+  paymentMethod: z.strictObject(paymentMethod).nullable(),
   entitlements: z.array(feature),
   alert: z
     .strictObject({

@@ -58,6 +58,7 @@ export const operationInputs = {
     search: line.trim().max(200).optional(),
   }),
   getInvoiceDocument: z.strictObject({ invoiceId: id }),
+  listPaymentMethods: noInput,
   previewChange: z.union([z.strictObject({ priceId: id }), z.strictObject({ resume: yes })]),
   getCancelOptions: noInput,
   getCheckout: z.strictObject({ checkoutId: id }),
@@ -83,5 +84,8 @@ export const operationInputs = {
   uncancelSubscription: z.strictObject({ revision }),
   pauseSubscription: z.strictObject({ revision, months: z.int().min(1).max(MAX_PAUSE_MONTHS) }),
   dropScheduledPause: z.strictObject({ revision }),
+  addPaymentMethod: z.strictObject({ returnPath }),
+  setDefaultPaymentMethod: z.strictObject({ paymentMethodId: id, revision }),
+  removePaymentMethod: z.strictObject({ paymentMethodId: id, revision }),
   updateNotificationPreferences: z.strictObject({ kind: z.enum(NOTIFICATION_KINDS), isWanted: z.boolean() }),
 } satisfies { [Name in OperationName]: z.ZodType<OperationInput<Name>> };

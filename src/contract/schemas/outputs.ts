@@ -11,6 +11,8 @@ import {
   invoicePageSchema,
   moneySchema,
   notificationPreferencesSchema,
+  paymentMethodListSchema,
+  paymentMethodsPageSchema,
 } from './entities.ts';
 
 const commandAnswer = z.strictObject({ billing: billingSchema });
@@ -21,6 +23,7 @@ export const operationOutputs = {
   getBilling: billingSchema,
   listInvoices: invoicePageSchema,
   getInvoiceDocument: invoiceDocumentSchema,
+  listPaymentMethods: paymentMethodListSchema,
   previewChange: changeQuoteSchema,
   getCancelOptions: cancelOptionsSchema,
   getCheckout: checkoutSchema,
@@ -35,5 +38,8 @@ export const operationOutputs = {
   uncancelSubscription: commandAnswer,
   pauseSubscription: commandAnswer,
   dropScheduledPause: commandAnswer,
+  addPaymentMethod: paymentMethodsPageSchema,
+  setDefaultPaymentMethod: commandAnswer,
+  removePaymentMethod: commandAnswer,
   updateNotificationPreferences: notificationPreferencesSchema,
 } satisfies { [Name in OperationName]: z.ZodType<OperationOutput<Name>> };

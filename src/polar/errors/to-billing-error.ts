@@ -37,6 +37,7 @@ const codesByName: Readonly<Record<string, ProviderErrorCode>> = {
   AlreadyActiveSubscriptionError: 'already_subscribed',
   AlreadyCanceledSubscription: 'conflict',
   InactiveSubscription: 'conflict',
+  PaymentMethodInUseByActiveSubscription: 'conflict',
   // The request is well formed and does not fit the state: a product that is archived, or not sold in the currency.
   PolarRequestValidationError: 'conflict',
 };

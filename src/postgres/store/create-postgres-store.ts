@@ -36,6 +36,7 @@ import {
   findExternalId,
   findSubscription,
   findSubscriptionByCheckout,
+  listPaymentMethods,
   listProducts,
   recordFailedPayments,
 } from './mirror-reads.ts';
@@ -108,6 +109,7 @@ export function createPostgresStore(
     transaction: (run) => db.transaction((transaction) => run(createStoreTransaction(transaction, vault))),
 
     getBillingState: async (externalId) => openCustomerOf(await getBillingState(db, externalId), vault),
+    listPaymentMethods: (customerId) => listPaymentMethods(db, customerId),
     listProducts: () => listProducts(db),
     async findCustomerByExternalId(externalId) {
       const customer = await findCustomerByExternalId(db, externalId);

@@ -3,12 +3,20 @@ import type {
   CheckoutRecord,
   CollectionRecord,
   CustomerRecord,
+  PaymentMethodRecord,
   ProductRecord,
   SubscriptionRecord,
 } from '../../server/ports/index.ts';
 import type { Sql } from '../database.ts';
-import { checkouts, customers, invoices, products, subscriptions } from '../schema/index.ts';
-import { toCheckout, toCustomer, toInvoice, toProduct, toSubscription } from './mirror-rows.ts';
+import { checkouts, customers, invoices, paymentMethods, products, subscriptions } from '../schema/index.ts';
+import {
+  toCheckout,
+  toCustomer,
+  toInvoice,
+  toPaymentMethod,
+  toProduct,
+  toSubscription,
+} from './mirror-rows.ts';
 import { lockOwner, raiseVersion } from './owner-rows.ts';
 
 /** Every product, in a stable order. */
@@ -25,6 +33,16 @@ export async function findCustomerByExternalId(db: Sql, externalId: string): Pro
     .orderBy(desc(customers.createdAt))
     .limit(1);
   return row === undefined ? null : toCustomer(row);
+}
+
+/** What a customer may be charged with. */
+export async function listPaymentMethods(db: Sql, customerId: string): Promise<PaymentMethodRecord[]> {
+  const rows = await db
+    .select()
+    .from(paymentMethods)
+    .where(eq(paymentMethods.customerId, customerId))
+    .orderBy(asc(paymentMethods.id));
+  return rows.map(toPaymentMethod);
 }
 
 /** The owner of a customer, deleted or not. */

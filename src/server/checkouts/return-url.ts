@@ -1,4 +1,4 @@
-import { BillingError } from '../../core/index.ts';
+import { returnAddress } from '../return-address.ts';
 
 /**
  * The address of a path of the app, with the place where the provider puts the checkout's id.
@@ -9,13 +9,7 @@ export function checkoutReturnUrls(
   appUrl: URL,
   returnPath: string,
 ): { successUrl: string; returnUrl: string } {
-  const url = URL.canParse(returnPath, appUrl) ? new URL(returnPath, appUrl) : null;
-  if (url === null || url.origin !== appUrl.origin || url.username !== '' || url.password !== '') {
-    throw new BillingError('invalid_request', {
-      message: 'Return to a path of this app, starting with one slash.',
-      field: 'returnPath',
-    });
-  }
+  const url = returnAddress(appUrl, returnPath);
   url.searchParams.delete('checkout_id');
   const separator = url.search === '' ? '?' : '&';
   // By hand: URL would encode the braces, and the provider looks for them as they are.

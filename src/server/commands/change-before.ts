@@ -27,6 +27,8 @@ export function changeBefore(
   return {
     ...provider,
     ensureCustomer: (input) => unlessLate(() => provider.ensureCustomer(input)),
+    setDefaultPaymentMethod: (input) => unlessLate(() => provider.setDefaultPaymentMethod(input)),
+    removePaymentMethod: (input) => unlessLate(() => provider.removePaymentMethod(input)),
     createCheckout: (input) => unlessLate(() => provider.createCheckout(input)),
     changeSubscription: (input) => unlessLate(() => provider.changeSubscription(input)),
     dropScheduledChange: (id) => unlessLate(() => provider.dropScheduledChange(id)),

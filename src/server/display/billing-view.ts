@@ -11,9 +11,10 @@ import {
 } from '../../core/index.ts';
 import { type PricedCatalog, priceIn } from '../catalog/priced-catalog.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { BillingState, PaymentMethodRecord, SubscriptionRecord } from '../ports/index.ts';
+import type { BillingState, SubscriptionRecord } from '../ports/index.ts';
 import type { Caller } from '../server-context.ts';
 import { pauseOptionsOf } from '../subscriptions/pause-options.ts';
+import { toPaymentMethod } from './payment-method-view.ts';
 import { toSubscription } from './subscription-view.ts';
 
 /** What `getBilling` is assembled from. */
@@ -38,7 +39,7 @@ export async function toBilling({
   const maySeeAmounts = caller.permissions.includes('invoices:view');
   const subscription =
     state.subscription === null ? null : toSubscription(state.subscription, catalog, { maySeeAmounts });
-  const paymentMethod = toPaymentMethod(state.defaultPaymentMethod);
+  const paymentMethod = toDefault(state);
   return {
     asOf: now,
     revision: await billingRevision(state, catalog),
@@ -66,18 +67,16 @@ export async function toBilling({
  * a webhook that changes nothing on the page must not refuse what the person decided on it.
  */
 export function billingRevision(state: BillingState, catalog: PricedCatalog): Promise<string> {
-  const { subscription, defaultPaymentMethod, overdueInvoice, overdueAttempts } = state;
+  const { subscription, overdueInvoice, overdueAttempts } = state;
   return fingerprint([
     subscription === null ? null : toSubscription(subscription, catalog, { maySeeAmounts: true }),
-    toPaymentMethod(defaultPaymentMethod),
+    toDefault(state),
     overdueInvoice === null ? null : [overdueInvoice.id, overdueInvoice.dueAmount, overdueAttempts],
   ]);
 }
 
-function toPaymentMethod(record: PaymentMethodRecord | null): PaymentMethod | null {
-  if (record === null) return null;
-  const { id, type, brand, last4, expiryMonth, expiryYear } = record;
-  return { id, type, brand, last4, expiryMonth, expiryYear };
+function toDefault({ defaultPaymentMethod }: BillingState): PaymentMethod | null {
+  return defaultPaymentMethod && toPaymentMethod(defaultPaymentMethod);
 }
 
 function toNextCharge(record: SubscriptionRecord | null, catalog: PricedCatalog): NextCharge | null {

@@ -3,19 +3,20 @@ import type { AuditEntry, Snapshot } from '../ports/index.ts';
 
 /** The queries whose answers a snapshot of each kind may change. */
 export const STALE_QUERIES: Readonly<Record<Snapshot['kind'], readonly QueryName[]>> = {
-  customer: ['getBilling', 'listAuditEntries'],
+  customer: ['getBilling', 'listPaymentMethods', 'listAuditEntries'],
   product: ['getCatalog', 'getBilling'],
   subscription: [
     'getBilling',
     'getCatalog',
     'getCancelOptions',
     'getCheckout',
+    'listPaymentMethods',
     'listInvoices',
     'listAuditEntries',
   ],
   invoice: ['listInvoices', 'getBilling', 'getInvoiceDocument', 'listAuditEntries'],
   checkout: ['getCheckout', 'listAuditEntries'],
-  payment_methods: ['getBilling', 'listAuditEntries'],
+  payment_methods: ['getBilling', 'listPaymentMethods', 'listAuditEntries'],
   refund: ['listInvoices', 'listAuditEntries'],
   payment: ['getBilling', 'listAuditEntries'],
   // Of an owner's, with an entry in their audit log; no other query shows them yet.

@@ -1,5 +1,6 @@
 import type { CommandName, QueryName } from '../../contract/index.ts';
 import type { Command } from '../commands/command.ts';
+import { addPaymentMethod } from './add-payment-method.ts';
 import { cancelSubscription } from './cancel-subscription.ts';
 import { changeSubscription } from './change-subscription.ts';
 import { dropScheduledChange } from './drop-scheduled-change.ts';
@@ -12,9 +13,12 @@ import { getInvoiceDocument } from './get-invoice-document.ts';
 import { getNotificationPreferences } from './get-notification-preferences.ts';
 import { listAuditEntries } from './list-audit-entries.ts';
 import { listInvoices } from './list-invoices.ts';
+import { listPaymentMethods } from './list-payment-methods.ts';
 import { pauseSubscription } from './pause-subscription.ts';
 import { previewChange } from './preview-change.ts';
 import type { Query } from './query.ts';
+import { removePaymentMethod } from './remove-payment-method.ts';
+import { setDefaultPaymentMethod } from './set-default-payment-method.ts';
 import { startCheckout } from './start-checkout.ts';
 import { uncancelSubscription } from './uncancel-subscription.ts';
 import { updateNotificationPreferences } from './update-notification-preferences.ts';
@@ -25,6 +29,7 @@ export const queries: { [Name in QueryName]: Query<Name> } = {
   getBilling,
   listInvoices,
   getInvoiceDocument,
+  listPaymentMethods,
   previewChange,
   getCancelOptions,
   getCheckout,
@@ -41,5 +46,8 @@ export const commands: { [Name in CommandName]: Command<Name> } = {
   uncancelSubscription,
   pauseSubscription,
   dropScheduledPause,
+  addPaymentMethod,
+  setDefaultPaymentMethod,
+  removePaymentMethod,
   updateNotificationPreferences,
 };

@@ -282,6 +282,8 @@ export interface BillingStore {
   getBillingState(externalId: string): Promise<BillingState>;
   listProducts(): Promise<ProductRecord[]>;
   findCustomerByExternalId(externalId: string): Promise<CustomerRecord | null>;
+  /** In the order of their ids. */
+  listPaymentMethods(customerId: string): Promise<PaymentMethodRecord[]>;
   /** The owner of a provider customer; `null` when it is not in the mirror or not ours. */
   findExternalId(customerId: string): Promise<string | null>;
   /** Whose something of the provider's is; `null` when what the link names is not in the mirror. */

@@ -48,6 +48,7 @@ export {
 } from './outbox-message.ts';
 export { linkedId, type OwnerLink, ownerLinkOf } from './owner-link.ts';
 export type {
+  ActingPerson,
   ChangePreview,
   CreateCheckoutInput,
   EndpointHealth,

@@ -25,6 +25,13 @@ export interface EnsureCustomerInput {
   person: { userId: string; name: string | null; email: string };
 }
 
+/** On whose behalf something is asked of the provider that only customers themselves may do. */
+export interface ActingPerson {
+  customer: CustomerRecord;
+  /** Becomes one of the customer's billing managers where it is none, and has members. */
+  person: EnsureCustomerInput['person'];
+}
+
 /** What a hosted checkout is made from. */
 export interface CreateCheckoutInput {
   externalCustomerId: string;
@@ -145,6 +152,14 @@ export interface PaymentProvider {
   eraseCustomer(customerId: string): Promise<void>;
   getCustomer(customerId: string): Promise<CustomerRecord>;
   listPaymentMethods(customerId: string): Promise<PaymentMethodRecord[]>;
+  /** Opens the page where a person adds payment methods. */
+  openPaymentMethodsPage(
+    input: ActingPerson & { returnUrl: string },
+  ): Promise<{ url: string; expiresAt: Instant }>;
+  /** Charges this one from now on, and tries it at once on what is owed. @throws {BillingError} `not_found`. */
+  setDefaultPaymentMethod(input: ActingPerson & { paymentMethodId: string }): Promise<void>;
+  /** @throws {BillingError} `not_found`; `conflict` for the only one that a subscription is charged to. */
+  removePaymentMethod(input: ActingPerson & { paymentMethodId: string }): Promise<void>;
 
   getProduct(productId: string): Promise<ProductRecord>;
 

@@ -83,6 +83,9 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
     listSubscriptions: (customerId) => provider.listSubscriptions(customerId),
     listInvoices: (customerId) => provider.listInvoices(customerId),
 
+    openPaymentMethodsPage: (input) => change(() => provider.openPaymentMethodsPage(input)),
+    setDefaultPaymentMethod: (input) => charge(() => provider.setDefaultPaymentMethod(input)),
+    removePaymentMethod: (input) => change(() => provider.removePaymentMethod(input)),
     createCheckout: (input) => change(() => provider.createCheckout(input)),
     changeSubscription: (input) => charge(() => provider.changeSubscription(input)),
     dropScheduledChange: (id) => change(() => provider.dropScheduledChange(id)),

@@ -35,7 +35,7 @@ export async function requireCurrent(caller: Caller, context: ServerContext): Pr
  */
 export async function requireRevision(
   revision: string,
-  { state, catalog }: CurrentSubscription,
+  { state, catalog }: Pick<CurrentSubscription, 'state' | 'catalog'>,
 ): Promise<void> {
   if (revision === (await billingRevision(state, catalog))) return;
   throw new BillingError('conflict', {

@@ -23,6 +23,7 @@ const attempts: { [Name in OperationName]: (adapter: BillingAdapter) => Promise<
   getBilling: (adapter) => adapter.getBilling({}),
   listInvoices: (adapter) => adapter.listInvoices({}),
   getInvoiceDocument: (adapter) => adapter.getInvoiceDocument({ invoiceId: 'nothing' }),
+  listPaymentMethods: (adapter) => adapter.listPaymentMethods({}),
   previewChange: (adapter) => adapter.previewChange({ priceId: 'nothing' }),
   getCancelOptions: (adapter) => adapter.getCancelOptions({}),
   getCheckout: (adapter) => adapter.getCheckout({ checkoutId: 'nothing' }),
@@ -37,6 +38,11 @@ const attempts: { [Name in OperationName]: (adapter: BillingAdapter) => Promise<
   uncancelSubscription: (adapter) => adapter.uncancelSubscription({ revision: 'nothing' }, intent()),
   pauseSubscription: (adapter) => adapter.pauseSubscription({ revision: 'nothing', months: 1 }, intent()),
   dropScheduledPause: (adapter) => adapter.dropScheduledPause({ revision: 'nothing' }, intent()),
+  addPaymentMethod: (adapter) => adapter.addPaymentMethod({ returnPath: RETURN_PATH }, intent()),
+  setDefaultPaymentMethod: (adapter) =>
+    adapter.setDefaultPaymentMethod({ paymentMethodId: 'nothing', revision: 'nothing' }, intent()),
+  removePaymentMethod: (adapter) =>
+    adapter.removePaymentMethod({ paymentMethodId: 'nothing', revision: 'nothing' }, intent()),
   listAuditEntries: (adapter) => adapter.listAuditEntries({}),
   // What is wanted already stays so.
   updateNotificationPreferences: (adapter) =>

@@ -2,6 +2,7 @@
 import type * as React from 'react';
 import { InvoiceTableSkeleton } from '../invoice-table/invoice-table-skeleton.tsx';
 import { useWords } from '../lib/use-words.ts';
+import { PaymentMethodsSkeleton } from '../payment-methods/payment-methods-skeleton.tsx';
 import { PlanSelectorSkeleton } from '../plan-selector/plan-selector-skeleton.tsx';
 import { SubscriptionCardSkeleton } from '../subscription-card/subscription-card-skeleton.tsx';
 import { PageSection } from './page-section.tsx';
@@ -17,6 +18,9 @@ export function BillingPageSkeleton({ className }: { className?: string | undefi
       </PageSection>
       <PageSection heading={m.plans} description={m.plansDescription}>
         <PlanSelectorSkeleton />
+      </PageSection>
+      <PageSection heading={m.paymentMethods}>
+        <PaymentMethodsSkeleton />
       </PageSection>
       <PageSection heading={m.invoices}>
         <InvoiceTableSkeleton />

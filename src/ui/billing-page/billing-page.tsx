@@ -9,6 +9,7 @@ import { InvoiceTable } from '../invoice-table/invoice-table.tsx';
 import { ErrorNotice } from '../lib/error-notice.tsx';
 import { Notice } from '../lib/notice.tsx';
 import { useWords } from '../lib/use-words.ts';
+import { PaymentMethods } from '../payment-methods/payment-methods.tsx';
 import { PlanSelector } from '../plan-selector/plan-selector.tsx';
 import { SubscriptionCard } from '../subscription-card/subscription-card.tsx';
 import { BillingPageSkeleton } from './billing-page-skeleton.tsx';
@@ -25,7 +26,7 @@ export interface BillingPageProps {
   onDismissCheckout?: (() => void) | undefined;
   /** Takes a started checkout over. @default the browser goes to the checkout's page */
   onCheckout?: ((checkout: Checkout) => void | Promise<void>) | undefined;
-  /** Leads to where a card is replaced. Without it the alert has no such button. */
+  /** Leads to where a card is replaced. @default down to the payment methods of this page */
   onUpdatePaymentMethod?: (() => void) | undefined;
   className?: string | undefined;
 }
@@ -39,7 +40,7 @@ const TOLD_BY_THE_CARD: readonly BillingAlertKind[] = [
 ];
 
 /**
- * All of billing on one page: what needs attention, the subscription, the plans, the invoices. Its headings are
+ * All of billing on one page: what needs attention, the subscription, the plans, the payment methods, the invoices. Its headings are
  * `<h2>`, below the host's own title.
  *
  * @example
@@ -49,6 +50,7 @@ export function BillingPage(props: BillingPageProps): React.JSX.Element {
   const { returnPath, checkoutId = null, className } = props;
   const { billingPage: m } = useWords().messages;
   const plansHeading = useRef<HTMLHeadingElement>(null);
+  const paymentMethodsHeading = useRef<HTMLHeadingElement>(null);
   const billing = useBilling();
   const catalog = useCatalog();
   if (billing.data === undefined && billing.error !== null) {
@@ -66,10 +68,7 @@ export function BillingPage(props: BillingPageProps): React.JSX.Element {
     return <BillingPageSkeleton className={className} />;
   }
   const mayManage = billing.data.permissions.includes('subscription:manage');
-  const showPlans = (): void => {
-    plansHeading.current?.scrollIntoView({ block: 'start' });
-    plansHeading.current?.focus({ preventScroll: true });
-  };
+  const showPlans = (): void => show(plansHeading);
   return (
     <Parts.Root className={className}>
       {mayManage ? null : (
@@ -84,18 +83,29 @@ export function BillingPage(props: BillingPageProps): React.JSX.Element {
           onDismiss={props.onDismissCheckout}
         />
       ) : null}
-      <BillingAlert exclude={TOLD_BY_THE_CARD} onUpdatePaymentMethod={props.onUpdatePaymentMethod} />
+      <BillingAlert
+        exclude={TOLD_BY_THE_CARD}
+        onUpdatePaymentMethod={props.onUpdatePaymentMethod ?? (() => show(paymentMethodsHeading))}
+      />
       <PageSection heading={m.subscription}>
         <SubscriptionCard onChangePlan={showPlans} />
       </PageSection>
       <PageSection heading={m.plans} description={m.plansDescription} headingRef={plansHeading}>
         <PlanSelector returnPath={returnPath} onCheckout={props.onCheckout} explainPermission={false} />
       </PageSection>
+      <PageSection heading={m.paymentMethods} headingRef={paymentMethodsHeading}>
+        <PaymentMethods returnPath={returnPath} />
+      </PageSection>
       <PageSection heading={m.invoices}>
         <InvoiceTable />
       </PageSection>
     </Parts.Root>
   );
+}
+
+function show({ current: heading }: React.RefObject<HTMLHeadingElement | null>): void {
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
 }
 
 function PageError({ billing }: { billing: ReturnType<typeof useBilling> }): React.JSX.Element | null {

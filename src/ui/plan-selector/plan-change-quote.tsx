@@ -2,8 +2,8 @@
 import type * as React from 'react';
 import type { ChangeQuote, PaymentMethod } from '../../core/index.ts';
 import { negateMoney } from '../../core/index.ts';
+import { paymentMethodName } from '../lib/payment-method-words.ts';
 import { useWords } from '../lib/use-words.ts';
-import { paymentMethodName } from '../subscription-card/subscription-facts.ts';
 import * as Parts from './parts.ts';
 
 /** Props of {@link PlanChangeQuote}. */

@@ -1,6 +1,6 @@
-import type { Billing, Instant, PaymentMethod, Subscription } from '../../core/index.ts';
-import { cardExpiresAt, hasEnded } from '../../core/index.ts';
-import { formatDatePart } from '../lib/format-date.ts';
+import type { Billing, Instant, Subscription } from '../../core/index.ts';
+import { hasEnded } from '../../core/index.ts';
+import { paymentMethodExpiry, paymentMethodName } from '../lib/payment-method-words.ts';
 import type { Words } from '../lib/use-words.ts';
 
 /** One fact of the card, in words. */
@@ -100,35 +100,9 @@ function paymentMethodFact({ paymentMethod, permissions }: Billing, words: Words
   const { subscriptionCard: m } = words.messages;
   const base = { id: 'payment_method', label: m.paymentMethod };
   if (paymentMethod === null) return { ...base, value: m.noPaymentMethod, detail: null };
-  return { ...base, value: paymentMethodName(paymentMethod, words), detail: expiry(paymentMethod, words) };
-}
-
-/** Names a payment method as a person knows it: `Visa ending in 4242`. */
-export function paymentMethodName(
-  { brand, last4 }: Pick<PaymentMethod, 'brand' | 'last4'>,
-  { messages }: Words,
-): string {
-  if (brand === null || last4 === null) return messages.common.otherPaymentMethod;
-  return messages.common.card({ brand: brandName(brand), last4 });
-}
-
-const BRANDS: Readonly<Record<string, string>> = {
-  amex: 'American Express',
-  diners: 'Diners Club',
-  jcb: 'JCB',
-  mastercard: 'Mastercard',
-  unionpay: 'UnionPay',
-  visa: 'Visa',
-};
-
-function brandName(brand: string): string {
-  return BRANDS[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1);
-}
-
-function expiry(method: PaymentMethod, { messages, format }: Words): string | null {
-  const expiresAt = cardExpiresAt(method);
-  if (expiresAt === null) return null;
-  // A card works until its month is over, so the month printed on it is the one before that instant.
-  const lastDay = new Date(Date.parse(expiresAt) - 1).toISOString();
-  return messages.common.cardExpires({ date: formatDatePart(lastDay, 'month', format.locale, 'UTC') });
+  return {
+    ...base,
+    value: paymentMethodName(paymentMethod, words),
+    detail: paymentMethodExpiry(paymentMethod, words),
+  };
 }

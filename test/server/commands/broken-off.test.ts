@@ -15,6 +15,7 @@ import {
 /** Longer than a command may run, in seconds. */
 const COMMAND_TIME = 200;
 const A_DAY = 24 * 3600;
+const DECLINED_LATER = '4000000000000341';
 
 /** A command of a person's, what it asks the provider for, and how one sees that it was done. */
 interface Story {
@@ -27,7 +28,8 @@ interface Story {
   other: Partial<
     OperationInput<'startCheckout'> &
       OperationInput<'cancelSubscription'> &
-      OperationInput<'pauseSubscription'>
+      OperationInput<'pauseSubscription'> &
+      OperationInput<'removePaymentMethod'>
   >;
   /** The request that changes something. */
   request: RegExp;
@@ -48,6 +50,25 @@ async function pausing(): Promise<World> {
   await world.as('ada').command('pauseSubscription', { revision: await revisionOf(world), months: 1 });
   await world.settle();
   return world;
+}
+
+/** A world with two cards on file, of which the one that was there first is charged no more. */
+async function twoCards(): Promise<World> {
+  const world = await openPayingWorld();
+  await world.replaceCard('ada', DECLINED_LATER);
+  return world;
+}
+
+async function cardsOf(world: World) {
+  const customer = await world.store.findCustomerByExternalId('organization_northwind');
+  const cards = await world.store.listPaymentMethods(customer?.id ?? '');
+  return { charged: customer?.defaultPaymentMethodId ?? null, cards };
+}
+
+async function prepareFormerCard(world: World): Promise<OperationInput<'removePaymentMethod'>> {
+  const { charged, cards } = await cardsOf(world);
+  const former = cards.find(({ id }) => id !== charged);
+  return { paymentMethodId: former?.id ?? '', revision: await revisionOf(world) };
 }
 
 const stories: readonly Story[] = [
@@ -140,6 +161,25 @@ const stories: readonly Story[] = [
     other: { revision: 'another' },
     request: /^PATCH /,
     isDone: async (world) => (await billingOf(world)).subscription?.status === 'active',
+  },
+  {
+    name: 'setDefaultPaymentMethod',
+    open: twoCards,
+    prepare: prepareFormerCard,
+    other: { revision: 'another' },
+    request: /^PATCH \/v1\/customer-portal\/customers\/me$/,
+    isDone: async (world) => {
+      const { charged, cards } = await cardsOf(world);
+      return cards.find(({ id }) => id === charged)?.last4 === '4242';
+    },
+  },
+  {
+    name: 'removePaymentMethod',
+    open: twoCards,
+    prepare: prepareFormerCard,
+    other: { revision: 'another' },
+    request: /^DELETE \/v1\/customer-portal\/customers\/me\/payment-methods\//,
+    isDone: async (world) => (await cardsOf(world)).cards.length === 1,
   },
 ];
 

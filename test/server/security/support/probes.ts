@@ -12,6 +12,7 @@ export interface Ids {
   quoteId: string;
   revision: string;
   priceId: string;
+  paymentMethodId: string;
 }
 
 /** What is right, or an error's code. */
@@ -56,6 +57,7 @@ export const probes: { [Name in Route]: Probe<Name> } = {
     answers: { own: 'ok', unknown: 'not_found' },
     leavesTrace: true,
   },
+  listPaymentMethods: { input: () => ({}), answers: { own: 'ok' } },
   getCancelOptions: { input: () => ({}), answers: { own: 'ok' } },
   getCheckout: {
     input: ({ checkoutId }) => ({ checkoutId }),
@@ -97,6 +99,16 @@ export const probes: { [Name in Route]: Probe<Name> } = {
     answers: { own: 'ok', foreign: 'conflict', unknown: 'conflict' },
     before: ['pauseSubscription'],
   },
+  addPaymentMethod: { input: () => ({ returnPath: '/billing' }), answers: { own: 'ok' } },
+  // What the subscription is charged to is the default already, and stays: `conflict`.
+  setDefaultPaymentMethod: {
+    input: ({ paymentMethodId, revision }) => ({ paymentMethodId, revision }),
+    answers: { own: 'conflict', foreign: 'not_found', unknown: 'not_found' },
+  },
+  removePaymentMethod: {
+    input: ({ paymentMethodId, revision }) => ({ paymentMethodId, revision }),
+    answers: { own: 'conflict', foreign: 'not_found', unknown: 'not_found' },
+  },
   updateNotificationPreferences: {
     input: () => ({ kind: 'paused', isWanted: false }),
     answers: { own: 'ok' },
@@ -115,6 +127,7 @@ async function read<Body>(send: Send, organization: string, route: Route, input:
 export async function idsOf(send: Send, organization: string, checkoutId: string): Promise<Ids> {
   const priceId = 'starter-month';
   const { items } = await read<{ items: { id: string }[] }>(send, organization, 'listInvoices');
+  const methods = await read<{ items: { id: string }[] }>(send, organization, 'listPaymentMethods');
   const { revision } = await read<{ revision: string }>(send, organization, 'getBilling');
   // While a change or a cancellation is scheduled there is nothing to preview, and nobody needs it.
   const quote = await read<{ id: string }>(send, organization, 'previewChange', { priceId }).catch(
@@ -126,6 +139,7 @@ export async function idsOf(send: Send, organization: string, checkoutId: string
     quoteId: quote?.id ?? '',
     revision,
     priceId,
+    paymentMethodId: methods.items[0]?.id ?? '',
   };
 }
 
@@ -137,6 +151,7 @@ export function unknownIds(): Ids {
     quoteId: crypto.randomUUID(),
     revision: 'never-seen',
     priceId: 'platinum-month',
+    paymentMethodId: crypto.randomUUID(),
   };
 }
 

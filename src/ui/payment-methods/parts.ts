@@ -1,0 +1,11 @@
+export { DialogFrame as Dialog, type DialogFrameProps as DialogProps } from '../lib/dialog.tsx';
+export { DialogDescription as Description } from '../lib/dialog-description.tsx';
+export { DialogTitle as Title } from '../lib/dialog-title.tsx';
+export { PaymentMethodsActions as Actions } from './payment-methods-actions.tsx';
+export { PaymentMethodsDetail as Detail } from './payment-methods-detail.tsx';
+export { PaymentMethodsDialogActions as DialogActions } from './payment-methods-dialog-actions.tsx';
+export { PaymentMethodsFooter as Footer } from './payment-methods-footer.tsx';
+export { PaymentMethodsItem as Item } from './payment-methods-item.tsx';
+export { PaymentMethodsList as List } from './payment-methods-list.tsx';
+export { PaymentMethodsName as Name } from './payment-methods-name.tsx';
+export { PaymentMethodsRoot as Root } from './payment-methods-root.tsx';
