@@ -29,6 +29,24 @@ export const Default: Story = {
   },
 };
 
+/** Where there is room it is a table, and no word of a button is broken. */
+export const Wide: Story = {
+  render: (args) => (
+    <div style={{ width: 1000 }}>
+      <BillingFrame>
+        <InvoiceTable {...args} />
+      </BillingFrame>
+    </div>
+  ),
+  play: async ({ canvasElement }) => {
+    const table = await within(canvasElement).findByRole('table', { name: 'Invoices' });
+    const [download] = within(table).getAllByRole('button', { name: /^Download/ });
+    const text = document.createRange();
+    text.selectNodeContents(download?.lastChild ?? table);
+    await expect(text.getClientRects()).toHaveLength(1);
+  },
+};
+
 /** More than one page. */
 export const Pages: Story = {
   render: framed({

@@ -50,7 +50,7 @@ export function InvoiceRow({ invoice, asOf }: InvoiceRowProps): React.JSX.Elemen
             </span>
           )}
         </Parts.Cell>
-        <Parts.Cell className="floe:order-5 floe:mt-2 floe:text-end floe:@xl:order-none floe:@xl:mt-0">
+        <Parts.Cell className="floe:order-5 floe:mt-2 floe:text-end floe:@xl:order-none floe:@xl:mt-0 floe:@xl:whitespace-nowrap">
           <DownloadButton invoice={invoice} download={download} />
         </Parts.Cell>
       </Parts.Row>
