@@ -1,9 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { expect, userEvent, within } from 'storybook/test';
 import { CancelFlow } from '../src/index.ts';
 import { ar } from '../src/locales/ar.ts';
 import { BillingFrame, type BillingFrameProps } from './support/billing-frame.tsx';
 import { billingFor, cancelOptionsWith, subscriptions } from './support/fixtures.ts';
+import { openDialog } from './support/open-dialog.ts';
 
 const meta = { title: 'Presets/CancelFlow', component: CancelFlow } satisfies Meta<typeof CancelFlow>;
 
@@ -24,13 +25,8 @@ function framed(frame: BillingFrameProps): NonNullable<Story['render']> {
   );
 }
 
-async function openFlow(canvasElement: HTMLElement, name = 'Cancel subscription') {
-  await userEvent.click(await within(canvasElement).findByRole('button', { name }));
-  const dialog = await within(document.body).findByRole('dialog');
-  // Its motion begins with nothing to see.
-  await waitFor(() => expect(dialog).toBeVisible());
-  return within(dialog);
-}
+const openFlow = (canvasElement: HTMLElement, button = 'Cancel subscription') =>
+  openDialog(canvasElement, button);
 
 async function openConfirmation(canvasElement: HTMLElement) {
   const dialog = await openFlow(canvasElement);

@@ -1,9 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { expect, userEvent, within } from 'storybook/test';
 import { PauseFlow, SubscriptionCard } from '../src/index.ts';
 import { ar } from '../src/locales/ar.ts';
 import { BillingFrame, type BillingFrameProps } from './support/billing-frame.tsx';
 import { billingFor, subscriptions } from './support/fixtures.ts';
+import { openDialog } from './support/open-dialog.ts';
 
 const meta = { title: 'Presets/PauseFlow', component: PauseFlow } satisfies Meta<typeof PauseFlow>;
 
@@ -23,13 +24,8 @@ function framed(frame: BillingFrameProps = {}): NonNullable<Story['render']> {
   );
 }
 
-async function openFlow(canvasElement: HTMLElement, name = 'Pause subscription') {
-  await userEvent.click(await within(canvasElement).findByRole('button', { name }));
-  const dialog = await within(document.body).findByRole('dialog');
-  // Its motion begins with nothing to see.
-  await waitFor(() => expect(dialog).toBeVisible());
-  return within(dialog);
-}
+const openFlow = (canvasElement: HTMLElement, button = 'Pause subscription') =>
+  openDialog(canvasElement, button);
 
 /** For how long, with the day on which the plan goes on as the headline, and what happens until then. */
 export const Default: Story = {

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { expect, userEvent, within } from 'storybook/test';
 import { money } from '../src/core/index.ts';
 import { PaymentMethods } from '../src/index.ts';
 import { ar } from '../src/locales/ar.ts';
@@ -12,6 +12,7 @@ import {
   subscriptions,
   visa,
 } from './support/fixtures.ts';
+import { openDialog } from './support/open-dialog.ts';
 
 const meta = {
   title: 'Presets/PaymentMethods',
@@ -43,14 +44,6 @@ function framed({ account, answers, ...frame }: BillingFrameProps = {}): NonNull
       <PaymentMethods {...args} />
     </BillingFrame>
   );
-}
-
-async function openDialog(canvasElement: HTMLElement, name: string) {
-  await userEvent.click(await within(canvasElement).findByRole('button', { name }));
-  const dialog = await within(document.body).findByRole('dialog');
-  // Its motion begins with nothing to see.
-  await waitFor(() => expect(dialog).toBeVisible());
-  return within(dialog);
 }
 
 /** The one that is charged first, and one that expires soon. */
