@@ -78,6 +78,7 @@ export {
   usePlanSelector,
   usePreviewChange,
   useRemovePaymentMethod,
+  useRetryPayment,
   useSetDefaultPaymentMethod,
   useStartCheckout,
   useUncancelSubscription,

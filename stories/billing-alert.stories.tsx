@@ -3,7 +3,7 @@ import { expect, userEvent, within } from 'storybook/test';
 import { BillingAlert } from '../src/index.ts';
 import { ar } from '../src/locales/ar.ts';
 import { BillingFrame } from './support/billing-frame.tsx';
-import { type BillingFixtureOptions, subscriptions, visa } from './support/fixtures.ts';
+import { type BillingFixtureOptions, billingFor, subscriptions, visa } from './support/fixtures.ts';
 
 const meta = {
   title: 'Presets/BillingAlert',
@@ -39,6 +39,46 @@ export const PaymentFailed = told(
   { subscription: subscriptions.pastDue, overduePayment: overdue(1) },
   /\$94\.01 could not be collected/,
 );
+
+/** It is paid at once, with the amount and the card on the button. */
+export const PaidNow: Story = {
+  render: (args) => (
+    <BillingFrame
+      account={{ subscription: subscriptions.pastDue, overduePayment: overdue(1) }}
+      answers={{
+        retryPayment: { billing: billingFor(), receipt: { charged: overdue(1).money, unpaid: null } },
+      }}
+    >
+      <BillingAlert {...args} />
+    </BillingFrame>
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(
+      await canvas.findByRole('button', { name: 'Pay $94.01 now with Visa ending in 4242' }),
+    );
+    await expect(
+      await canvas.findByText('$94.01 was charged. Nothing is owed any more.'),
+    ).toBeInTheDocument();
+  },
+};
+
+/** The card does not pay: told in place. */
+export const PayingFailed: Story = {
+  render: (args) => (
+    <BillingFrame
+      account={{ subscription: subscriptions.pastDue, overduePayment: overdue(1) }}
+      failures={{ retryPayment: 'payment_declined' }}
+    >
+      <BillingAlert {...args} />
+    </BillingFrame>
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: /^Pay/ }));
+    await expect(await canvas.findByText(/The bank declined the payment/)).toBeVisible();
+  },
+};
 
 /** It failed again: more urgent. */
 export const PaymentFailedAgain = told(

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent, within } from 'storybook/test';
+import { expect, userEvent } from 'storybook/test';
 import { CancelFlow } from '../src/index.ts';
 import { ar } from '../src/locales/ar.ts';
 import { BillingFrame, type BillingFrameProps } from './support/billing-frame.tsx';

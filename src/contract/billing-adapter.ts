@@ -58,6 +58,9 @@ type AdapterCommands = {
  * - `addPaymentMethod`: `not_found` for who has bought nothing yet; `invalid_request` for a return path outside the app.
  * - `setDefaultPaymentMethod`, `removePaymentMethod`: `not_found`; `conflict` when the state moved, or the subscription is
  *   charged to what is to be removed. A new default is tried at once on what is owed.
+ * - `retryPayment`: `not_found`; `conflict` when nothing is owed, the amount moved, or it is being paid; `payment_declined`;
+ *   `payment_action_required` when the bank wants to ask, which only the provider's page can; `limit_exceeded` after too
+ *   many tries.
  * - `listInvoices`, `listAuditEntries`: `invalid_request` for a cursor that is none of the server's.
  * - `updateNotificationPreferences`: `invalid_request` for what cannot be switched off; `conflict` while another command
  *   of the owner runs. It is the caller's own choice: nobody's is seen or set by somebody else.

@@ -65,7 +65,7 @@ export interface AddPaymentMethodInput {
   returnPath: string;
 }
 
-/** Input of `setDefaultPaymentMethod` and `removePaymentMethod`. */
+/** Input of `setDefaultPaymentMethod`, `removePaymentMethod` and `retryPayment`. */
 export interface PaymentMethodInput extends RevisionInput {
   paymentMethodId: string;
 }
@@ -103,7 +103,7 @@ export interface ListAuditEntriesInput extends AuditFilterInput {
   limit?: number | undefined;
 }
 
-/** Answer of `changeSubscription`. */
+/** Answer of `changeSubscription` and `retryPayment`. */
 export interface ChangeReceipt {
   /** What was really charged; `null` when nothing was. */
   charged: Money | null;

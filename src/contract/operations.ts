@@ -36,7 +36,7 @@ export interface CommandAnswer {
   billing: Billing;
 }
 
-/** Answer of `changeSubscription`. */
+/** Answer of the commands that charge: `changeSubscription` and `retryPayment`. */
 export interface ChangeAnswer extends CommandAnswer {
   receipt: ChangeReceipt;
 }
@@ -68,6 +68,7 @@ export interface Operations {
   addPaymentMethod: { input: AddPaymentMethodInput; output: PaymentMethodsPage };
   setDefaultPaymentMethod: { input: PaymentMethodInput; output: CommandAnswer };
   removePaymentMethod: { input: PaymentMethodInput; output: CommandAnswer };
+  retryPayment: { input: PaymentMethodInput; output: ChangeAnswer };
   updateNotificationPreferences: {
     input: UpdateNotificationPreferencesInput;
     output: NotificationPreferences;
@@ -107,6 +108,7 @@ export const operations = {
   addPaymentMethod: { kind: 'command', permission: 'payment_methods:manage' },
   setDefaultPaymentMethod: { kind: 'command', permission: 'payment_methods:manage' },
   removePaymentMethod: { kind: 'command', permission: 'payment_methods:manage' },
+  retryPayment: { kind: 'command', permission: 'payment_methods:manage' },
   updateNotificationPreferences: { kind: 'command', permission: 'billing:view' },
 } as const satisfies Record<OperationName, OperationDefinition>;
 

@@ -427,6 +427,12 @@ export const en = {
     cardExpiredTitle: 'Your card has expired',
     cardExpiring: ({ date }: DateValue) => `It stops working ${date}. Replace it so that your plan goes on.`,
     cardExpired: 'Replace it so that the next charge goes through.',
+    pay: ({ amount, method }: AmountValue & { method: string }) => `Pay ${amount} now with ${method}`,
+    paying: 'Paying…',
+    paid: ({ amount }: AmountValue) => `${amount} was charged. Nothing is owed any more.`,
+    paidBefore: 'It has been paid in the meantime. Nothing was charged.',
+    openingPage: 'Opening the secure page…',
+    triedTooOften: 'This was tried too often. Use another payment method.',
     updatePaymentMethod: 'Update payment method',
     /** Where the page leads to no place for it. */
     contactSupport: 'To use another payment method, contact support.',

@@ -1,3 +1,4 @@
+import { confirmRetryPaymentOrders } from '@polar-sh/sdk/2026-10/services/customer_portal/orders';
 import {
   generateInvoiceOrders,
   getOrders,
@@ -9,12 +10,14 @@ import { z } from 'zod';
 import { BillingError } from '../core/index.ts';
 import type { PaymentProvider } from '../server/ports/index.ts';
 import type { PolarClient } from './polar-client.ts';
+import { openPortalSession } from './portal-sessions.ts';
 import { toInvoiceRecord } from './records/invoice.ts';
 import { readWire, wirePage } from './records/read-wire.ts';
 import { walkPages } from './walk-pages.ts';
 
 type InvoiceMethod =
   | 'getInvoice'
+  | 'payInvoice'
   | 'listInvoices'
   | 'countFailedPayments'
   | 'requestInvoiceDocument'
@@ -23,12 +26,35 @@ type InvoiceMethod =
 const polarDocument = z.object({ url: wirePage });
 const polarCount = z.object({ pagination: z.object({ total_count: z.int() }) });
 
+/** What Polar answers for an attempt that took no money. */
+function refusedPayment(status: string): BillingError {
+  return status === 'requires_action'
+    ? new BillingError('payment_action_required', {
+        message: 'The bank asks for a confirmation of this payment, on the page of the payment provider.',
+      })
+    : new BillingError('payment_declined', {
+        message: 'The payment was declined. Nothing was charged. Use another payment method.',
+      });
+}
+
 /** Orders, their documents and the attempts to collect them. */
 export function createInvoiceOperations(client: PolarClient): Pick<PaymentProvider, InvoiceMethod> {
-  const { core, send, sendOptional, asChange } = client;
+  const { core, send, sendOptional, asChange, asCharge } = client;
   return {
     getInvoice: (invoiceId) =>
       send('get order', async () => toInvoiceRecord(await getOrders(core)(invoiceId))),
+    async payInvoice({ invoiceId, paymentMethodId, ...acting }) {
+      const { token } = await openPortalSession(client, acting);
+      const { status } = await send('pay order', () =>
+        confirmRetryPaymentOrders(core)(
+          invoiceId,
+          { payment_method_id: paymentMethodId },
+          { ...asCharge, accessToken: token },
+        ),
+      );
+      if (status === 'succeeded') return;
+      throw refusedPayment(status);
+    },
     listInvoices: (customerId) =>
       walkPages(client, {
         operation: 'list orders',

@@ -82,6 +82,7 @@ export {
 } from './use-plan-selector.ts';
 export { usePreviewChange } from './use-preview-change.ts';
 export { useRemovePaymentMethod } from './use-remove-payment-method.ts';
+export { useRetryPayment } from './use-retry-payment.ts';
 export {
   type PaymentMethodVariables,
   useSetDefaultPaymentMethod,

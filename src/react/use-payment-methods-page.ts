@@ -8,8 +8,8 @@ import { useScopedState } from './use-scoped-state.ts';
 
 /** What {@link usePaymentMethodsPage} needs to know. */
 export interface UsePaymentMethodsPageOptions {
-  /** Where the provider's page leads back to: a path of the app, starting with one `/`. */
-  returnPath: string;
+  /** Where the provider's page leads back to: a path of the app, starting with one `/`. @default the page one is on */
+  returnPath?: string | undefined;
 }
 
 /** The way to the provider's page. */
@@ -24,7 +24,7 @@ export interface UsePaymentMethodsPageResult {
 /** Sends the person to the provider's page where a payment method is added. */
 export function usePaymentMethodsPage({
   returnPath,
-}: UsePaymentMethodsPageOptions): UsePaymentMethodsPageResult {
+}: UsePaymentMethodsPageOptions = {}): UsePaymentMethodsPageResult {
   const { ownerKey, navigate } = useBillingContext();
   const add = useAddPaymentMethod();
   const [isLeaving, setLeaving] = useScopedState([ownerKey], () => false);
@@ -35,7 +35,8 @@ export function usePaymentMethodsPage({
       setLeaving(() => true);
       navigate(url);
     };
-    add.mutate({ returnPath }, { onSuccess: leave });
+    const { pathname, search } = window.location;
+    add.mutate({ returnPath: returnPath ?? `${pathname}${search}` }, { onSuccess: leave });
   }
 
   return { open, isOpening: add.isPending || isLeaving, error: add.error };

@@ -62,6 +62,7 @@ it('leads from the payment that failed to the card that pays what is owed, for t
   await advance(page, 'a week');
   await advance(page, 'a day');
   await see(statusBadge(page, 'Payment failed'));
+  await see(page.getByRole('button', { name: /^Pay .* now with Visa ending in 0341$/ }));
   await page.getByRole('button', { name: 'Update payment method' }).click();
   await methods().getByRole('button', { name: 'Make default: Visa ending in 4242' }).click();
   const pay = await see(page.getByRole('dialog').getByRole('button', { name: /^Use it and pay/ }));

@@ -102,6 +102,7 @@ const someInput: { [Name in OperationName]: OperationInput<Name> } = {
   dropScheduledPause: { revision: 'x' },
   addPaymentMethod: { returnPath: '/' },
   setDefaultPaymentMethod: { paymentMethodId: 'x', revision: 'x' },
+  retryPayment: { paymentMethodId: 'x', revision: 'x' },
   removePaymentMethod: { paymentMethodId: 'x', revision: 'x' },
 };
 

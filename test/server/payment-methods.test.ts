@@ -109,6 +109,81 @@ it('collects what is owed with a new default, and says in its answer that it did
   ]);
 });
 
+/** A world where the second month is owed, with a card that would pay and one that is charged and does not. */
+async function openOwingWorld(number: string) {
+  const world = await openPayingWorld();
+  const [good] = (await listOf(world)).items;
+  await world.replaceCard('ada', number);
+  await world.advance('P32D');
+  const [charged] = (await listOf(world)).items;
+  return { world, good: good?.id ?? '', charged: charged?.id ?? '' };
+}
+
+async function pay(world: World, paymentMethodId: string) {
+  const { revision } = await world.as('ada').query('getBilling', {});
+  return world.as('ada').command('retryPayment', { paymentMethodId, revision });
+}
+
+it('charges what is owed once, and writes down who had it charged, and to what', async () => {
+  const { world, good } = await openOwingWorld(DECLINED_LATER);
+  const { alert } = await world.as('ada').query('getBilling', {});
+
+  const { receipt, billing } = await pay(world, good);
+
+  expect(receipt).toEqual({ charged: alert?.money, unpaid: null });
+  expect(billing.subscription?.status).toBe('active');
+  const { rows } = await world.database.db.execute(
+    `select actor, details, after from floe_billing.billing_audit_log where action = 'payment.retried'`,
+  );
+  expect(rows).toEqual([
+    {
+      actor: 'user-ada',
+      details: { paymentMethodId: good, chargedAmount: alert?.money?.amount, currency: 'USD' },
+      after: { isPaid: true },
+    },
+  ]);
+});
+
+it('counts a declined attempt, and says when it was tried too often', async () => {
+  const { world, charged } = await openOwingWorld(DECLINED_LATER);
+  const before = await world.as('ada').query('getBilling', {});
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    await expect(pay(world, charged)).rejects.toMatchObject({ code: 'payment_declined' });
+    await world.settle();
+  }
+
+  await expect(pay(world, charged)).rejects.toMatchObject({ code: 'limit_exceeded' });
+  const { alert } = await world.as('ada').query('getBilling', {});
+  expect(alert).toMatchObject({ kind: 'payment_failed', attempts: (before.alert?.attempts ?? 0) + 5 });
+});
+
+it('says when the bank wants to ask the person, which only the page of the provider can', async () => {
+  const { world, charged } = await openOwingWorld('4000002760003184');
+
+  await expect(pay(world, charged)).rejects.toMatchObject({ code: 'payment_action_required' });
+  await expect(pay(world, charged)).rejects.toMatchObject({ code: 'conflict' });
+});
+
+it('charges nothing where it was paid in between without the server having heard of it', async () => {
+  const { world, good } = await openOwingWorld(DECLINED_LATER);
+  const owed = await world.as('ada').query('getBilling', {});
+  world.webhooks.areOpen = false;
+  const customer = await customerOf(world);
+  const { url } = await world.as('ada').command('addPaymentMethod', { returnPath: '/billing' });
+  const accessToken = new URL(url).searchParams.get('customer_session_token') ?? '';
+  const portal = createPolar({ accessToken, baseUrl: world.gateway.url }).customerPortal;
+  await portal.customers.update({ default_payment_method_id: good });
+
+  const answer = await world
+    .as('ada')
+    .command('retryPayment', { paymentMethodId: good, revision: owed.revision });
+
+  expect(answer.receipt).toEqual({ charged: null, unpaid: null });
+  expect(answer.billing.subscription?.status).toBe('active');
+  const { items } = await world.polar.payments.list({ customer_id: customer.id, status: 'succeeded' });
+  expect(items.filter(({ amount }) => amount === owed.alert?.money?.amount)).toHaveLength(2);
+});
+
 it('takes everything off file once the subscription is over', async () => {
   const world = await openPayingWorld();
   const { revision } = await world.as('ada').query('getBilling', {});

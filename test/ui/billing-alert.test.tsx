@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BillingAlert as Alert, BILLING_ALERT_KINDS } from '../../src/core/index.ts';
 import { BillingAlert } from '../../src/index.ts';
@@ -69,6 +69,57 @@ describe('BillingAlert', () => {
     await user.click(await screen.findByRole('button', { name: 'Update payment method' }));
 
     expect(update).toHaveBeenCalledOnce();
+  });
+
+  it('pays what is owed once for two clicks, with amount and card on the button, and says that it did', async () => {
+    const { calls } = renderFrame(<BillingAlert />, {
+      answers: {
+        getBilling: { ...billingFor(), asOf: NOW, alert },
+        retryPayment: { billing: billingFor(), receipt: { charged: alert.money, unpaid: null } },
+      },
+    });
+    const button = await screen.findByRole('button', { name: 'Pay $94.01 now with Visa ending in 4242' });
+
+    fireEvent.click(button);
+    fireEvent.click(button);
+
+    expect(await screen.findByText('$94.01 was charged. Nothing is owed any more.')).toBeInTheDocument();
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(calls('retryPayment').map(({ input }) => input)).toEqual([
+      { paymentMethodId: 'pm_1', revision: billingFor().revision },
+    ]);
+  });
+
+  it.each([
+    ['payment_declined', 'The bank declined the payment'],
+    ['limit_exceeded', 'This was tried too often'],
+  ] as const)('says in place what went wrong: %s', async (code, text) => {
+    const { user } = renderFrame(<BillingAlert />, {
+      answers: { getBilling: { ...billingFor(), asOf: NOW, alert } },
+      failures: { retryPayment: code },
+    });
+
+    await user.click(await screen.findByRole('button', { name: /^Pay/ }));
+
+    expect(await screen.findByText(new RegExp(text))).toBeInTheDocument();
+  });
+
+  it('leads to the page of the provider where the bank wants to ask, and back to this page', async () => {
+    const navigate = vi.fn();
+    const { user, calls } = renderFrame(<BillingAlert />, {
+      answers: {
+        getBilling: { ...billingFor(), asOf: NOW, alert },
+        addPaymentMethod: { url: 'https://pay.example/session', expiresAt: NOW },
+      },
+      failures: { retryPayment: 'payment_action_required' },
+      navigate,
+    });
+    await user.click(await screen.findByRole('button', { name: /^Pay/ }));
+
+    await user.click(await screen.findByRole('button', { name: 'Complete the payment' }));
+
+    await vi.waitFor(() => expect(navigate).toHaveBeenCalledWith('https://pay.example/session'));
+    expect(calls('addPaymentMethod').map(({ input }) => input)).toEqual([{ returnPath: '/' }]);
   });
 
   it('leaves to others on the page what they tell', async () => {

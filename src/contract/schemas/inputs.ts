@@ -87,5 +87,6 @@ export const operationInputs = {
   addPaymentMethod: z.strictObject({ returnPath }),
   setDefaultPaymentMethod: z.strictObject({ paymentMethodId: id, revision }),
   removePaymentMethod: z.strictObject({ paymentMethodId: id, revision }),
+  retryPayment: z.strictObject({ paymentMethodId: id, revision }),
   updateNotificationPreferences: z.strictObject({ kind: z.enum(NOTIFICATION_KINDS), isWanted: z.boolean() }),
 } satisfies { [Name in OperationName]: z.ZodType<OperationInput<Name>> };

@@ -17,6 +17,10 @@ import {
 
 const commandAnswer = z.strictObject({ billing: billingSchema });
 
+const changeAnswer = commandAnswer.extend({
+  receipt: z.strictObject({ charged: moneySchema.nullable(), unpaid: moneySchema.nullable() }),
+});
+
 /** The answer of each operation: what a server must give, for conformance cases and generated documents. */
 export const operationOutputs = {
   getCatalog: catalogSchema,
@@ -30,9 +34,7 @@ export const operationOutputs = {
   getNotificationPreferences: notificationPreferencesSchema,
   listAuditEntries: auditPageSchema,
   startCheckout: checkoutSchema,
-  changeSubscription: commandAnswer.extend({
-    receipt: z.strictObject({ charged: moneySchema.nullable(), unpaid: moneySchema.nullable() }),
-  }),
+  changeSubscription: changeAnswer,
   dropScheduledChange: commandAnswer,
   cancelSubscription: commandAnswer,
   uncancelSubscription: commandAnswer,
@@ -41,5 +43,6 @@ export const operationOutputs = {
   addPaymentMethod: paymentMethodsPageSchema,
   setDefaultPaymentMethod: commandAnswer,
   removePaymentMethod: commandAnswer,
+  retryPayment: changeAnswer,
   updateNotificationPreferences: notificationPreferencesSchema,
 } satisfies { [Name in OperationName]: z.ZodType<OperationOutput<Name>> };

@@ -14,6 +14,7 @@ type ProviderErrorCode = Extract<
   | 'payment_action_required'
   | 'billing_details_required'
   | 'already_subscribed'
+  | 'limit_exceeded'
   | 'internal'
 >;
 
@@ -25,6 +26,7 @@ const messages: Record<ProviderErrorCode, string> = {
   payment_declined: 'The payment was declined. Nothing has changed. Use another payment method.',
   payment_action_required: 'The bank asks for a confirmation of this payment. Nothing has changed yet.',
   billing_details_required: 'A billing name and address are needed first.',
+  limit_exceeded: 'This was tried too often. Use another payment method.',
   already_subscribed: 'There is a subscription already. Change it instead of buying another.',
   internal: 'The payment provider refused the request. The reason is in the server’s log.',
 };
@@ -37,6 +39,8 @@ const codesByName: Readonly<Record<string, ProviderErrorCode>> = {
   AlreadyActiveSubscriptionError: 'already_subscribed',
   AlreadyCanceledSubscription: 'conflict',
   InactiveSubscription: 'conflict',
+  ManualRetryLimitExceeded: 'limit_exceeded',
+  OrderNotEligibleForRetry: 'conflict',
   PaymentMethodInUseByActiveSubscription: 'conflict',
   // The request is well formed and does not fit the state: a product that is archived, or not sold in the currency.
   PolarRequestValidationError: 'conflict',
@@ -95,14 +99,15 @@ export function toBillingError(error: unknown, operation: string, logger: PolarL
     logger.error({ operation }, error.message);
     return new BillingError('internal', { message: messages.internal, cause: error });
   }
-  if (error instanceof PolarRateLimitError) {
+  const failure = toPolarFailure(error);
+  // Polar counts some things by other limits than that of requests, and these have a name.
+  if (error instanceof PolarRateLimitError && !(failure?.name && failure.name in codesByName)) {
     return new BillingError('rate_limited', {
       message: messages.rate_limited,
       retryAfterSeconds: retryAfterOf(error),
       cause: error,
     });
   }
-  const failure = toPolarFailure(error);
   if (failure === null) {
     // No answer, a 5xx, or an answer that broke off: whether it took effect is open.
     logger.warn(

@@ -29,6 +29,7 @@ export function changeBefore(
     ensureCustomer: (input) => unlessLate(() => provider.ensureCustomer(input)),
     setDefaultPaymentMethod: (input) => unlessLate(() => provider.setDefaultPaymentMethod(input)),
     removePaymentMethod: (input) => unlessLate(() => provider.removePaymentMethod(input)),
+    payInvoice: (input) => unlessLate(() => provider.payInvoice(input)),
     createCheckout: (input) => unlessLate(() => provider.createCheckout(input)),
     changeSubscription: (input) => unlessLate(() => provider.changeSubscription(input)),
     dropScheduledChange: (id) => unlessLate(() => provider.dropScheduledChange(id)),

@@ -18,6 +18,7 @@ import { pauseSubscription } from './pause-subscription.ts';
 import { previewChange } from './preview-change.ts';
 import type { Query } from './query.ts';
 import { removePaymentMethod } from './remove-payment-method.ts';
+import { retryPayment } from './retry-payment.ts';
 import { setDefaultPaymentMethod } from './set-default-payment-method.ts';
 import { startCheckout } from './start-checkout.ts';
 import { uncancelSubscription } from './uncancel-subscription.ts';
@@ -49,5 +50,6 @@ export const commands: { [Name in CommandName]: Command<Name> } = {
   addPaymentMethod,
   setDefaultPaymentMethod,
   removePaymentMethod,
+  retryPayment,
   updateNotificationPreferences,
 };

@@ -135,7 +135,7 @@ export interface RecordPage {
 /**
  * The platform behind the server. Every method speaks in our records and rejects with a `BillingError` only:
  * `not_found`, `rate_limited`, `provider_unavailable`, `conflict`, `payment_declined`, `payment_action_required`,
- * `billing_details_required`, `already_subscribed`, `internal`. A `provider_unavailable` whose cause is a lost
+ * `billing_details_required`, `already_subscribed`, `limit_exceeded`, `internal`. A `provider_unavailable` whose cause is a lost
  * connection leaves open whether a command took effect: the caller re-reads and compares before anything is repeated.
  */
 export interface PaymentProvider {
@@ -208,6 +208,13 @@ export interface PaymentProvider {
   }): Promise<ChangePreview | null>;
 
   getInvoice(invoiceId: string): Promise<InvoiceRecord>;
+  /**
+   * Charges what could not be collected to one of the payment methods on file, now. Resolves when it is paid.
+   *
+   * @throws {BillingError} `payment_declined`, `payment_action_required`, `limit_exceeded` after too many tries, `conflict`
+   * when there is nothing to collect or it is being collected: nothing was charged then.
+   */
+  payInvoice(input: ActingPerson & { invoiceId: string; paymentMethodId: string }): Promise<void>;
   /** All of one customer, or of everyone, newest first. */
   listInvoices(customerId?: string): AsyncIterable<InvoiceRecord>;
   /** How many attempts to collect an order have failed; `null` when this server may not read that. */

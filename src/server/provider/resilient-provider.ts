@@ -94,6 +94,7 @@ export function makeResilient(provider: PaymentProvider, logger: Logger): Paymen
     pauseSubscription: (input) => change(() => provider.pauseSubscription(input)),
     dropScheduledPause: (id) => change(() => provider.dropScheduledPause(id)),
     resumeSubscription: (id) => charge(() => provider.resumeSubscription(id)),
+    payInvoice: (input) => charge(() => provider.payInvoice(input)),
     requestInvoiceDocument: (invoiceId) => change(() => provider.requestInvoiceDocument(invoiceId)),
     mendEndpoint: (url) => keepUp(() => provider.mendEndpoint(url)),
     redeliver: (eventId) => keepUp(() => provider.redeliver(eventId)),

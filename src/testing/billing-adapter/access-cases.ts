@@ -43,6 +43,8 @@ const attempts: { [Name in OperationName]: (adapter: BillingAdapter) => Promise<
     adapter.setDefaultPaymentMethod({ paymentMethodId: 'nothing', revision: 'nothing' }, intent()),
   removePaymentMethod: (adapter) =>
     adapter.removePaymentMethod({ paymentMethodId: 'nothing', revision: 'nothing' }, intent()),
+  retryPayment: (adapter) =>
+    adapter.retryPayment({ paymentMethodId: 'nothing', revision: 'nothing' }, intent()),
   listAuditEntries: (adapter) => adapter.listAuditEntries({}),
   // What is wanted already stays so.
   updateNotificationPreferences: (adapter) =>

@@ -29,7 +29,24 @@ async function act(
   return adapter[name]({ paymentMethodId, revision }, intent());
 }
 
-/** `listPaymentMethods`, `addPaymentMethod`, `setDefaultPaymentMethod` and `removePaymentMethod`. */
+async function pay(adapter: BillingAdapter, paymentMethodId: string) {
+  const { revision } = await adapter.getBilling({});
+  return adapter.retryPayment({ paymentMethodId, revision }, intent());
+}
+
+/** The owner's card does not pay the second month; one that would is on file. */
+async function owing(subject: BillingAdapterSubject): Promise<{ owner: BillingAdapter; good: string }> {
+  await subscribeAndPay(subject);
+  const owner = as(subject, 'owner');
+  const { id: good } = await defaultOf(owner);
+  await subject.replaceCard('declined_later');
+  await subject.advance('P32D');
+  await subject.settled();
+  assert.equal((await owner.getBilling({})).subscription?.status, 'past_due');
+  return { owner, good };
+}
+
+/** `listPaymentMethods`, `addPaymentMethod`, `setDefaultPaymentMethod`, `removePaymentMethod` and `retryPayment`. */
 export const paymentMethodCases: readonly ConformanceCase<BillingAdapterSubject>[] = [
   {
     name: 'lists what is on file, the one that is charged first, as getBilling shows it',
@@ -107,15 +124,9 @@ export const paymentMethodCases: readonly ConformanceCase<BillingAdapterSubject>
   {
     name: 'collects what is owed with a new default',
     run: async (subject) => {
-      await subscribeAndPay(subject);
-      const owner = as(subject, 'owner');
-      const good = await defaultOf(owner);
-      await subject.replaceCard('declined_later');
-      await subject.advance('P32D');
-      await subject.settled();
-      assert.equal((await owner.getBilling({})).subscription?.status, 'past_due');
+      const { owner, good } = await owing(subject);
 
-      await act(owner, 'setDefaultPaymentMethod', good.id);
+      await act(owner, 'setDefaultPaymentMethod', good);
 
       const billing = await until(
         () => owner.getBilling({}),
@@ -123,6 +134,58 @@ export const paymentMethodCases: readonly ConformanceCase<BillingAdapterSubject>
         'the payment of what was owed',
       );
       assert.equal(billing.alert, null);
+    },
+  },
+  {
+    name: 'pays what is owed at once, once, with the card that is chosen, and says what was charged',
+    run: async (subject) => {
+      const { owner, good } = await owing(subject);
+      const { alert, revision, paymentMethod } = await owner.getBilling({});
+      const key = intent();
+
+      const answer = await owner.retryPayment({ paymentMethodId: good, revision }, key);
+
+      assert.deepEqual(answer.receipt, { charged: alert?.money, unpaid: null });
+      assert.deepEqual(
+        (await owner.retryPayment({ paymentMethodId: good, revision }, key)).receipt,
+        answer.receipt,
+      );
+      const billing = await until(
+        () => owner.getBilling({}),
+        ({ subscription }) => subscription?.status === 'active',
+        'the payment of what was owed',
+      );
+      assert.equal(billing.paymentMethod?.id, paymentMethod?.id);
+      await assertRefused(pay(owner, good), 'conflict');
+    },
+  },
+  {
+    name: 'says payment_declined when the card does not pay what is owed, and still owes it',
+    run: async (subject) => {
+      const { owner } = await owing(subject);
+      const { paymentMethod, alert } = await owner.getBilling({});
+
+      await assertRefused(pay(owner, paymentMethod?.id ?? ''), 'payment_declined');
+
+      await subject.settled();
+      const billing = await owner.getBilling({});
+      assert.equal(billing.subscription?.status, 'past_due');
+      assert.deepEqual(billing.alert?.money, alert?.money);
+    },
+  },
+  {
+    name: 'charges nothing where nothing is owed, and nothing to somebody else',
+    run: async (subject) => {
+      const { owner, good } = await owing(subject);
+      const other = as(subject, 'other_owner');
+      await buy(subject, 'other_owner', { priceId: (await monthlyPrices(other)).lower });
+
+      await assertRefused(pay(other, good), 'not_found');
+      await assertRefused(pay(other, (await defaultOf(other)).id), 'conflict');
+      await assertRefused(
+        owner.retryPayment({ paymentMethodId: good, revision: 'seen long ago' }, intent()),
+        'conflict',
+      );
     },
   },
   {

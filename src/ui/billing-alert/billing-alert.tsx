@@ -1,13 +1,16 @@
 'use client';
 import type * as React from 'react';
+import { useState } from 'react';
 import type { BillingAlert as Alert, Billing, BillingAlertKind } from '../../core/index.ts';
 import { useBilling, useBillingContext, useUncancelSubscription } from '../../react/index.ts';
 import { Button } from '../lib/button.tsx';
 import { ErrorNotice } from '../lib/error-notice.tsx';
 import { useDismissed } from '../lib/use-dismissed.ts';
 import { useWords } from '../lib/use-words.ts';
+import { VisuallyHidden } from '../lib/visually-hidden.tsx';
 import { alertWords } from './alert-words.ts';
 import * as Parts from './parts.ts';
+import { PayNow } from './pay-now.tsx';
 
 /** Props of {@link BillingAlert}. */
 export interface BillingAlertProps {
@@ -32,9 +35,23 @@ export function BillingAlert(props: BillingAlertProps): React.JSX.Element | null
   const { ownerKey } = useBillingContext();
   const [dismissedId, dismiss] = useDismissed(`floe-billing:dismissed-alert:${ownerKey}`);
   const alert = billing?.alert ?? null;
-  if (billing === undefined || alert === null || alert.id === dismissedId) return null;
-  if (props.exclude?.includes(alert.kind) === true) return null;
-  return <ShownAlert {...props} billing={billing} alert={alert} onDismiss={() => dismiss(alert.id)} />;
+  const [paid, setPaid] = useState('');
+  // Where one was told, what came of it is said even when nothing is left to tell.
+  const said = paid === '' ? null : <VisuallyHidden role="status">{paid}</VisuallyHidden>;
+  if (billing === undefined || alert === null || alert.id === dismissedId) return said;
+  if (props.exclude?.includes(alert.kind) === true) return said;
+  return (
+    <>
+      {said}
+      <ShownAlert
+        {...props}
+        billing={billing}
+        alert={alert}
+        onDismiss={() => dismiss(alert.id)}
+        onPaid={setPaid}
+      />
+    </>
+  );
 }
 
 /** Kinds that another payment method helps. */
@@ -44,6 +61,8 @@ interface ShownAlertProps extends BillingAlertProps {
   billing: Billing;
   alert: Alert;
   onDismiss: () => void;
+  /** Told in a sentence what was charged. */
+  onPaid: (sentence: string) => void;
 }
 
 function ShownAlert(props: ShownAlertProps): React.JSX.Element {
@@ -66,11 +85,19 @@ function ShownAlert(props: ShownAlertProps): React.JSX.Element {
   );
 }
 
-function AlertAction({ alert, onUpdatePaymentMethod, onChoosePlan }: ShownAlertProps) {
+function AlertAction({ billing, alert, onUpdatePaymentMethod, onChoosePlan, onPaid }: ShownAlertProps) {
   const { billingAlert: m, cancelFlow } = useWords().messages;
   const uncancel = useUncancelSubscription();
   switch (alert.kind) {
     case 'payment_failed':
+      return (
+        <>
+          <PayNow billing={billing} alert={alert} onPaid={onPaid} />
+          {onUpdatePaymentMethod === undefined ? null : (
+            <Button onClick={onUpdatePaymentMethod}>{m.updatePaymentMethod}</Button>
+          )}
+        </>
+      );
     case 'card_expiring':
       return onUpdatePaymentMethod === undefined ? null : (
         <Button onClick={onUpdatePaymentMethod}>{m.updatePaymentMethod}</Button>

@@ -181,6 +181,18 @@ const stories: readonly Story[] = [
     request: /^DELETE \/v1\/customer-portal\/customers\/me\/payment-methods\//,
     isDone: async (world) => (await cardsOf(world)).cards.length === 1,
   },
+  {
+    name: 'retryPayment',
+    open: async () => {
+      const world = await twoCards();
+      await world.advance('P32D');
+      return world;
+    },
+    prepare: prepareFormerCard,
+    other: { revision: 'another' },
+    request: /^POST \/v1\/customer-portal\/orders\/.*\/confirm-payment$/,
+    isDone: async (world) => (await billingOf(world)).subscription?.status === 'active',
+  },
 ];
 
 const countAsked = (world: World, { request }: Story) =>

@@ -109,6 +109,11 @@ export const probes: { [Name in Route]: Probe<Name> } = {
     input: ({ paymentMethodId, revision }) => ({ paymentMethodId, revision }),
     answers: { own: 'conflict', foreign: 'not_found', unknown: 'not_found' },
   },
+  // Nothing is owed.
+  retryPayment: {
+    input: ({ paymentMethodId, revision }) => ({ paymentMethodId, revision }),
+    answers: { own: 'conflict', foreign: 'not_found', unknown: 'not_found' },
+  },
   updateNotificationPreferences: {
     input: () => ({ kind: 'paused', isWanted: false }),
     answers: { own: 'ok' },
