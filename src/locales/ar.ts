@@ -396,6 +396,8 @@ export const ar: Messages = {
           ? 'تحقق من وسيلة الدفع المحفوظة.'
           : `المحاولة التالية ${date}. تحقق من وسيلة الدفع قبلها.`,
       ].join(' '),
+    accessUntil: ({ plan, date }) => `تبقى مزايا ${plan} متاحة حتى ${date}.`,
+    accessEnded: ({ plan }) => `لن تتوفر مزايا ${plan} إلا بعد السداد.`,
     paymentFailedReader: () => 'لم تنجح آخر عملية دفع.',
     canceledTitle: 'انتهى اشتراكك',
     canceled: ({ date }) => `${date === null ? 'انتهى الاشتراك' : `انتهى ${date}`}. اختر باقة للبدء من جديد.`,

@@ -396,6 +396,8 @@ export const de: Messages = {
           ? 'Prüfen Sie das hinterlegte Zahlungsmittel.'
           : `Der nächste Versuch ist ${date}. Prüfen Sie vorher das Zahlungsmittel.`,
       ].join(' '),
+    accessUntil: ({ plan, date }) => `Was ${plan} bietet, bleibt bis zum ${date} verfügbar.`,
+    accessEnded: ({ plan }) => `Was ${plan} bietet, ist erst nach der Zahlung wieder verfügbar.`,
     paymentFailedReader: () => 'Die letzte Zahlung ist fehlgeschlagen.',
     canceledTitle: 'Ihr Abonnement ist beendet',
     canceled: ({ date }) =>

@@ -403,6 +403,9 @@ export const en = {
           ? 'Check the payment method on file.'
           : `The next attempt is ${date}. Check the payment method before then.`,
       ].join(' '),
+    accessUntil: ({ plan, date }: PlanValue & DateValue) =>
+      `What ${plan} gives stays available until ${date}.`,
+    accessEnded: ({ plan }: PlanValue) => `What ${plan} gives is not available until it is paid.`,
     paymentFailedReader: () => 'The last payment did not go through.',
     canceledTitle: 'Your subscription has ended',
     canceled: ({ date }: { date: string | null }) =>

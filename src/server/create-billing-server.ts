@@ -34,6 +34,7 @@ import { makeResilient } from './provider/resilient-provider.ts';
 import { createRecentKeys } from './recent-keys.ts';
 import { createReconciler } from './reconcile/create-reconciler.ts';
 import type { ServerContext } from './server-context.ts';
+import { readGraceDays } from './subscriptions/grace.ts';
 import { readPauseMonths } from './subscriptions/pause-options.ts';
 import {
   createTelemetry,
@@ -101,6 +102,12 @@ export interface CreateBillingServerOptions {
    * @default [1, 2, 3]
    */
   pauseMonths?: readonly number[] | undefined;
+  /**
+   * For how many days after a payment failed access goes on, while it is collected: a whole number from 0 to 21. Set Polar's
+   * "benefit revocation grace period" to the same, so that what Polar itself grants ends on the same day.
+   * @default 0
+   */
+  graceDays?: number | undefined;
   /** What the server does by itself, and when. @default as `ScheduleOptions` says */
   schedule?: ScheduleOptions | undefined;
   /**
@@ -163,7 +170,7 @@ export interface BillingServer {
 /**
  * Creates the billing server over a store and a payment provider.
  *
- * @throws {Error} when `appUrl` is not absolute, the catalog cannot be used, or `pauseMonths` holds no such number.
+ * @throws {Error} when `appUrl` is not absolute, the catalog cannot be used, or `pauseMonths` or `graceDays` is no such number.
  * @example
  * const billing = createBillingServer({ store, provider, authenticate, catalog, appUrl: 'https://app.example' });
  * await billing.start();
@@ -277,6 +284,7 @@ function createContext(options: CreateBillingServerOptions): ServerContext {
     store: withoutUnwanted(store, handlers),
     schedule: readSchedule(options.schedule),
     pauseMonths: readPauseMonths(options.pauseMonths),
+    graceDays: readGraceDays(options.graceDays),
     provider: makeResilient(observeProvider(options.provider, telemetry), logger),
     definition,
     clock,

@@ -22,6 +22,8 @@ export interface ServerContext extends MessageHandlers {
   schedule: Schedule;
   /** How many months a pause may last. */
   pauseMonths: readonly number[];
+  /** For how many days a payment that failed leaves access as it is. */
+  graceDays: number;
   appUrl: URL;
   /** Our endpoint as the provider knows it. */
   webhookUrl: string;

@@ -2,7 +2,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BillingAlert as Alert, BILLING_ALERT_KINDS } from '../../src/core/index.ts';
 import { BillingAlert } from '../../src/index.ts';
-import { billingFor, NOW } from '../../stories/support/fixtures.ts';
+import { billingFor, NOW, subscriptions } from '../../stories/support/fixtures.ts';
 import { renderFrame } from './render-frame.tsx';
 
 const alert: Alert = {
@@ -32,6 +32,22 @@ describe('BillingAlert', () => {
     expect(await screen.findByRole('status')).toHaveTextContent(
       '$94.01 could not be collected. The next attempt is in 3 days, November 26, 2026.',
     );
+  });
+
+  it.each([
+    [
+      '2026-11-28T09:00:00.000Z',
+      'What Professional gives stays available until November 28, 2026 (in 5 days).',
+    ],
+    ['2026-11-22T09:00:00.000Z', 'What Professional gives is not available until it is paid.'],
+    [null, 'What Professional gives is not available until it is paid.'],
+  ])('says what it means for access, with a grace until %s', async (graceEndsAt, sentence) => {
+    const subscription = { ...subscriptions.pastDue, graceEndsAt };
+    renderFrame(<BillingAlert />, {
+      answers: { getBilling: { ...billingFor({ subscription }), asOf: NOW, alert } },
+    });
+
+    expect(await screen.findByRole('status')).toHaveTextContent(sentence);
   });
 
   it('interrupts when it is critical', async () => {

@@ -48,6 +48,7 @@ const known: Readonly<Record<keyof ServeConfig, true>> = {
   clientAddress: true,
   allowedOrigins: true,
   pauseMonths: true,
+  graceDays: true,
   rateLimits: true,
   rateLimiter: true,
   schedule: true,

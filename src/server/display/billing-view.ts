@@ -25,6 +25,8 @@ export interface BillingViewInput {
   catalog: PricedCatalog;
   /** The lengths of a pause that are offered. */
   pauseMonths: readonly number[];
+  /** For how many days a payment that failed leaves access as it is. */
+  graceDays: number;
 }
 
 /** The account at a glance, as this caller may see it. */
@@ -34,11 +36,14 @@ export async function toBilling({
   state,
   catalog,
   pauseMonths,
+  graceDays,
 }: BillingViewInput): Promise<Billing> {
   const { owner } = caller.session;
   const maySeeAmounts = caller.permissions.includes('invoices:view');
   const subscription =
-    state.subscription === null ? null : toSubscription(state.subscription, catalog, { maySeeAmounts });
+    state.subscription === null
+      ? null
+      : toSubscription(state.subscription, catalog, { maySeeAmounts, graceDays });
   const paymentMethod = toDefault(state);
   return {
     asOf: now,

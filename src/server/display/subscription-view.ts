@@ -1,12 +1,20 @@
 import type { PendingChange, Subscription } from '../../core/index.ts';
 import { type PricedCatalog, priceIn } from '../catalog/priced-catalog.ts';
 import type { SubscriptionRecord } from '../ports/index.ts';
+import { graceEndOf } from '../subscriptions/grace.ts';
+
+/** How a subscription is shown. */
+export interface SubscriptionViewOptions {
+  maySeeAmounts: boolean;
+  /** For how many days a payment that failed leaves access as it is. @default 0, for who does not ask about access */
+  graceDays?: number | undefined;
+}
 
 /** A mirrored subscription as a caller may see it. */
 export function toSubscription(
   record: SubscriptionRecord,
   catalog: PricedCatalog,
-  options: { maySeeAmounts: boolean },
+  options: SubscriptionViewOptions,
 ): Subscription {
   const { planId, planName, priceId } = catalog.describe(record.productId);
   return {
@@ -29,7 +37,7 @@ export function toSubscription(
     endsAt: record.endsAt,
     endedAt: record.endedAt,
     pastDueAt: record.pastDueAt,
-    graceEndsAt: null,
+    graceEndsAt: graceEndOf(record, options.graceDays ?? 0),
     pauseAtPeriodEnd: record.pauseAtPeriodEnd,
     pausedAt: record.pausedAt,
     resumesAt: record.resumesAt,

@@ -14,6 +14,6 @@ export async function readBilling(caller: Caller, context: ServerContext): Promi
     context.readCatalog(),
   ]);
   await noticePassedAttempt(state, caller.externalId, context);
-  const { clock, pauseMonths } = context;
-  return toBilling({ now: clock.now(), caller, state, catalog, pauseMonths });
+  const { clock, pauseMonths, graceDays } = context;
+  return toBilling({ now: clock.now(), caller, state, catalog, pauseMonths, graceDays });
 }

@@ -1,4 +1,4 @@
-import { type BillingAlert, type Instant, isBefore } from '../../core/index.ts';
+import { type Billing, type BillingAlert, grantsAccess, type Instant, isBefore } from '../../core/index.ts';
 import type { Words } from '../lib/use-words.ts';
 
 /** An alert in words. */
@@ -12,6 +12,16 @@ export function alertWords(alert: BillingAlert, asOf: Instant, words: Words): Al
   const title = titleOf(alert, asOf, words);
   if (alert.canAct) return { title, text: textToAct(alert, asOf, words) };
   return { title, text: `${textToRead(alert, asOf, words)} ${words.messages.billingAlert.askAdministrator}` };
+}
+
+/** What a payment that failed means for what the plan gives; `null` where it says nothing about it. */
+export function accessWords({ subscription, asOf }: Billing, words: Words): string | null {
+  if (subscription?.status !== 'past_due') return null;
+  const { billingAlert: m } = words.messages;
+  const { planName: plan, graceEndsAt } = subscription;
+  return graceEndsAt !== null && grantsAccess(subscription, asOf)
+    ? m.accessUntil({ plan, date: words.dateInSentence(graceEndsAt, asOf) })
+    : m.accessEnded({ plan });
 }
 
 function textToAct(alert: BillingAlert, asOf: Instant, words: Words): string {

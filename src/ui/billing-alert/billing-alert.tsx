@@ -8,7 +8,7 @@ import { ErrorNotice } from '../lib/error-notice.tsx';
 import { useDismissed } from '../lib/use-dismissed.ts';
 import { useWords } from '../lib/use-words.ts';
 import { VisuallyHidden } from '../lib/visually-hidden.tsx';
-import { alertWords } from './alert-words.ts';
+import { accessWords, alertWords } from './alert-words.ts';
 import * as Parts from './parts.ts';
 import { PayNow } from './pay-now.tsx';
 
@@ -69,6 +69,7 @@ function ShownAlert(props: ShownAlertProps): React.JSX.Element {
   const { billing, alert, onDismiss, className } = props;
   const words = useWords();
   const { title, text } = alertWords(alert, billing.asOf, words);
+  const access = alert.kind === 'payment_failed' ? accessWords(billing, words) : null;
   const hasNoWay =
     alert.canAct && ABOUT_A_CARD.includes(alert.kind) && props.onUpdatePaymentMethod === undefined;
   return (
@@ -80,7 +81,9 @@ function ShownAlert(props: ShownAlertProps): React.JSX.Element {
       actions={alert.canAct ? <AlertAction {...props} /> : null}
       dismiss={<Parts.Dismiss aria-label={words.messages.billingAlert.dismiss} onClick={onDismiss} />}
     >
-      {hasNoWay ? `${text} ${words.messages.billingAlert.contactSupport}` : text}
+      {[text, access, hasNoWay ? words.messages.billingAlert.contactSupport : null]
+        .filter((sentence) => sentence !== null)
+        .join(' ')}
     </Parts.Root>
   );
 }

@@ -39,6 +39,7 @@ function billingWith(changes: Partial<SubscriptionRecord>, person: SamplePerson 
     caller: callerOf(person),
     catalog,
     pauseMonths: [1, 3],
+    graceDays: 0,
     state: stateWith(changes),
   });
 }
@@ -139,7 +140,14 @@ describe('billing', () => {
       overdueInvoice: { ...invoiceRecord, status: 'pending' },
       overdueAttempts: 2,
     };
-    const billing = await toBilling({ now, caller: callerOf('dmitri'), catalog, pauseMonths: [1], state });
+    const billing = await toBilling({
+      now,
+      caller: callerOf('dmitri'),
+      catalog,
+      pauseMonths: [1],
+      graceDays: 0,
+      state,
+    });
 
     expect(billing).toMatchObject({
       nextCharge: null,
