@@ -43,6 +43,7 @@ it('tells the owner which answers went stale, and nobody else', async () => {
       'getCancelOptions',
       'getCheckout',
       'listInvoices',
+      'listPaymentMethods',
       'getInvoiceDocument',
       'listAuditEntries',
     ]),
@@ -99,7 +100,9 @@ it('tells a page that comes back what it missed, and everything when that can no
   await world.billing.settled();
 
   const back = await listen(world, 'ada', world.billing, place);
-  await vi.waitFor(() => expect(back.events()).toEqual([{ stale: ['getBilling', 'listAuditEntries'] }]));
+  await vi.waitFor(() =>
+    expect(back.events()).toEqual([{ stale: ['getBilling', 'listPaymentMethods', 'listAuditEntries'] }]),
+  );
   const lost = await listen(world, 'ada', world.billing, '999999999-1');
   await vi.waitFor(() => expect(lost.events()).toEqual([{ stale: [...OWNER_QUERIES] }]));
 });
