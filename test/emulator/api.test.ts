@@ -136,6 +136,30 @@ describe('customers', () => {
     ).not.toBe(made.id);
   });
 
+  it.each([
+    { tax_id: null, keepsName: false },
+    { tax_id: 'DE123456789', keepsName: true },
+  ])(
+    'are forgotten when that is asked for, but for the name of a business: %o',
+    async ({ tax_id, keepsName }) => {
+      const subscription = await subscribe(rig.polar, {
+        email: `forgotten-${keepsName}@example.com`,
+        trial: false,
+      });
+      const { customer_id } = subscription;
+      const before = await rig.polar.customers.update(customer_id, { name: 'Ada Lovelace', tax_id });
+      await rig.polar.customers.delete(customer_id, { anonymize: true });
+
+      const { items } = await rig.polar.orders.list({ customer_id });
+
+      const shown = items.map(({ customer }) => customer);
+      expect(shown.length).toBeGreaterThan(0);
+      expect(JSON.stringify(shown)).not.toContain(before.email ?? 'an address');
+      expect(shown.every(({ name }) => (name === 'Ada Lovelace') === keepsName)).toBe(true);
+      expect(shown.every(({ billing_address }) => billing_address === null)).toBe(true);
+    },
+  );
+
   it('that are teams have an owner, managers and members, by either id', async () => {
     const team = await rig.polar.customers.create({
       type: 'team',

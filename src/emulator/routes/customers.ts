@@ -1,4 +1,5 @@
 import type { models } from '@polar-sh/sdk/2026-10';
+import { anonymized } from '../engine/anonymize-customer.ts';
 import { revokeCustomer } from '../engine/benefits.ts';
 import { revoke } from '../engine/cancel.ts';
 import { assertUnique, createCustomer, findByExternalId, saveCustomer } from '../engine/customers.ts';
@@ -126,9 +127,11 @@ function remove(call: Call, customer: CustomerRow): EmptyAnswer {
   );
   for (const subscription of billable) revoke(transaction, subscription, { reason: null, comment: null });
   revokeCustomer(transaction, customer.id);
-  const deleted = { ...customer, deleted_at: transaction.now };
+  const isForgotten = call.query.get('anonymize') === 'true';
+  const deleted = { ...(isForgotten ? anonymized(customer) : customer), deleted_at: transaction.now };
   emit(transaction, 'customer.deleted', () => toCustomer(deleted));
-  // Orders and subscriptions keep showing who they were of; only the names by which it was found are given up.
+  // Orders and subscriptions keep showing who they were of, unless that is to be forgotten; only the names by which it was
+  // found are given up.
   transaction.put('customers', { ...deleted, external_id: null, email: deletedEmail(customer) });
   return { status: 204 };
 }
