@@ -47,6 +47,38 @@ it('makes everything right after a day without webhooks, and says what it found'
   );
 });
 
+it('makes everything right with the next start after a day on which the endpoint was down, and keeps what it found', async () => {
+  const world = await openPayingWorld();
+  await world.subscribe('elena', 'starter-month');
+  world.webhooks.areOpen = false;
+  const { items } = await world.polar.subscriptions.list();
+  const ofAda = items.find(({ customer }) => customer.external_id === 'organization_northwind');
+  await world.polar.subscriptions.update(ofAda?.id ?? '', { cancel_at_period_end: true });
+  const elena = await world.store.findCustomerByExternalId('organization_alpine');
+  await world.control(`customers/${elena?.id}/payment-method`, {
+    number: '4000000000000341',
+    exp_year: 2031,
+  });
+  await world.advance('P1D');
+  // Polar gives each event up within half an hour, and tells of none of them again by itself.
+  world.webhooks.areOpen = true;
+  await world.settle();
+  const billingOf = (person: 'ada' | 'elena', server = world.billing) =>
+    world.as(person, server).query('getBilling', {});
+  expect((await billingOf('ada')).subscription).toMatchObject({ cancelAtPeriodEnd: false });
+  expect((await billingOf('elena')).paymentMethod).toMatchObject({ last4: '4242' });
+
+  const restarted = await world.startAnother();
+
+  expect((await billingOf('ada', restarted)).subscription).toMatchObject({ cancelAtPeriodEnd: true });
+  expect((await billingOf('elena', restarted)).paymentMethod).toMatchObject({
+    last4: '0341',
+    expiryYear: 2031,
+  });
+  const [kept] = await restarted.listReconciliations();
+  expect(kept?.drift).toMatchObject({ subscription: { stale: 1 }, customer: { stale: 1 } });
+});
+
 it('says how the mirror differed, how long it took and how much it asked, in the audit log too', async () => {
   const world = await openPayingWorld();
   world.webhooks.areOpen = false;
