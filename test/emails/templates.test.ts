@@ -44,6 +44,9 @@ describe.each(everyMail)('%s', (_title, sample, locale) => {
     const { html, direction, language } = await write(sample, locale);
     expect([language, direction]).toEqual([locale, locale === 'ar' ? 'rtl' : 'ltr']);
     expect(html).toMatch(new RegExp(`<html[^>]* dir="${direction}"[^>]*>`));
+    // No label ends where its value begins.
+    const gap = direction === 'rtl' ? '9px 0 9px 12px' : '9px 12px 9px 0';
+    expect(html).toMatch(new RegExp(`<th[^>]*padding:${gap}`));
     expect(html).toMatch(new RegExp(`<html[^>]* lang="${locale}"[^>]*>`));
     for (const [table] of html.matchAll(/<table[^>]*>/g)) {
       expect(table).toMatch(/role="presentation"|class="floe-facts"/);

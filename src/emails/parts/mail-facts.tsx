@@ -33,7 +33,8 @@ export function MailFacts({ direction, facts }: MailFactsProps) {
                 textAlign: direction === 'rtl' ? 'right' : 'left',
                 fontWeight: 400,
                 borderBottom: line,
-                padding: '9px 0',
+                // The longest label ends where the value begins.
+                padding: direction === 'rtl' ? '9px 0 9px 12px' : '9px 12px 9px 0',
                 width: '38%',
                 verticalAlign: 'top',
               }}
