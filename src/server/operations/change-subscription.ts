@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import type { PreviewChangeInput } from '../../contract/index.ts';
-import { moneySchema } from '../../contract/schemas/index.ts';
 import { BillingError, type ChangeQuote, isBefore, type Money, money } from '../../core/index.ts';
 import type { Command, CommandContext, CommandEffect } from '../commands/command.ts';
 import type { InvoiceRecord, QuoteRecord, SubscriptionRecord } from '../ports/index.ts';
@@ -14,9 +12,7 @@ import {
   requireRevision,
 } from '../subscriptions/current-subscription.ts';
 import { moveSubscription, showTruth } from '../subscriptions/move-subscription.ts';
-import { readBilling } from './get-billing.ts';
-
-const outcomeSchema = z.object({ charged: moneySchema.nullable(), unpaid: moneySchema.nullable() });
+import { answerWithReceipt } from './command-answers.ts';
 
 /**
  * `POST /change-subscription`: does what a quote says, be it a change of plan or the end of a pause.
@@ -49,10 +45,7 @@ export const changeSubscription: Command<'changeSubscription'> = {
     );
     return finish(quote, record, caller, context);
   },
-  async answer(outcome, caller, context) {
-    const receipt = outcomeSchema.parse(outcome);
-    return { billing: await readBilling(caller, context), receipt };
-  },
+  answer: answerWithReceipt,
 };
 
 /** Whether this quote was confirmed before, in this tab or another, and the provider came to be asked. */

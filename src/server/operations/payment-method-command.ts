@@ -1,4 +1,4 @@
-import type { CommandAnswer, PaymentMethodInput } from '../../contract/index.ts';
+import type { PaymentMethodInput } from '../../contract/index.ts';
 import { BillingError } from '../../core/index.ts';
 import type { Command, CommandContext, CommandEffect } from '../commands/command.ts';
 import { personOf } from '../payment-methods/acting-person.ts';
@@ -8,10 +8,10 @@ import {
   toSnapshots,
 } from '../payment-methods/read-payment-methods.ts';
 import type { ActingPerson, BillingState, PaymentProvider, Snapshot } from '../ports/index.ts';
-import type { Caller, ServerContext } from '../server-context.ts';
+import type { Caller } from '../server-context.ts';
 import { requireRevision } from '../subscriptions/current-subscription.ts';
 import { isDoubtful } from '../subscriptions/move-subscription.ts';
-import { readBilling } from './get-billing.ts';
+import { answerWithBilling } from './command-answers.ts';
 
 /** What one such command does with a payment method of its caller's owner. */
 export interface PaymentMethodStep {
@@ -68,7 +68,7 @@ export function paymentMethodCommand(step: PaymentMethodStep) {
       }
       return effectOf(await readPaymentMethods(customer.id, provider));
     },
-    answer,
+    answer: answerWithBilling,
   } satisfies Command<'setDefaultPaymentMethod' | 'removePaymentMethod'>;
 }
 
@@ -86,9 +86,4 @@ async function readOwed(
 
 function unknownPaymentMethod(): BillingError {
   return new BillingError('not_found', { message: 'This payment method is not on file any more.' });
-}
-
-/** The new truth, read from the mirror that holds it by now. */
-async function answer(_outcome: unknown, caller: Caller, context: ServerContext): Promise<CommandAnswer> {
-  return { billing: await readBilling(caller, context) };
 }

@@ -1,14 +1,10 @@
-import { z } from 'zod';
-import { moneySchema } from '../../contract/schemas/index.ts';
 import { BillingError, type Money, money } from '../../core/index.ts';
 import type { Command, CommandContext, CommandEffect } from '../commands/command.ts';
 import { personOf } from '../payment-methods/acting-person.ts';
 import type { BillingState, InvoiceRecord } from '../ports/index.ts';
 import { requireRevision } from '../subscriptions/current-subscription.ts';
 import { isDoubtful } from '../subscriptions/move-subscription.ts';
-import { readBilling } from './get-billing.ts';
-
-const outcomeSchema = z.object({ charged: moneySchema.nullable(), unpaid: moneySchema.nullable() });
+import { answerWithReceipt } from './command-answers.ts';
 
 /**
  * `POST /retry-payment`: charges what is owed now, for the amount that was seen. Where it was paid in between nothing is
@@ -56,9 +52,7 @@ export const retryPayment: Command<'retryPayment'> = {
     }
     return toEffect(await provider.getInvoice(present.id), { charged, paymentMethodId }, state, context);
   },
-  async answer(outcome, caller, context) {
-    return { billing: await readBilling(caller, context), receipt: outcomeSchema.parse(outcome) };
-  },
+  answer: answerWithReceipt,
 };
 
 /** What an earlier run of this very intent had charged without anybody hearing of it; `null` when none had. */

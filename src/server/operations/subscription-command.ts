@@ -1,10 +1,10 @@
-import type { CommandAnswer, CommandName, OperationInput, RevisionInput } from '../../contract/index.ts';
+import type { CommandName, OperationInput, RevisionInput } from '../../contract/index.ts';
 import type { Command, CommandEffect } from '../commands/command.ts';
 import type { SubscriptionRecord } from '../ports/index.ts';
-import type { Caller, ServerContext } from '../server-context.ts';
+import type { ServerContext } from '../server-context.ts';
 import { requireCurrent, requireRevision } from '../subscriptions/current-subscription.ts';
 import { findEarlierMove, type Move, moveSubscription } from '../subscriptions/move-subscription.ts';
-import { readBilling } from './get-billing.ts';
+import { answerWithBilling } from './command-answers.ts';
 
 /** The commands that move a subscription into another state and answer with what is true then. */
 type SubscriptionCommandName = {
@@ -33,7 +33,7 @@ export function subscriptionCommand<Name extends SubscriptionCommandName>(
     subscription: SubscriptionRecord,
     context: ServerContext,
   ) => SubscriptionStep,
-): Pick<Command<Name>, 'run'> & { answer: typeof answer } {
+): Pick<Command<Name>, 'run'> & { answer: typeof answerWithBilling } {
   return {
     async run(input, caller, context) {
       const current = await requireCurrent(caller, context);
@@ -53,11 +53,6 @@ export function subscriptionCommand<Name extends SubscriptionCommandName>(
         audit: [{ ...toAudit(record), subjectId: subscriptionId }],
       };
     },
-    answer,
+    answer: answerWithBilling,
   };
-}
-
-/** The new truth, read from the mirror that holds it by now. */
-async function answer(_outcome: unknown, caller: Caller, context: ServerContext): Promise<CommandAnswer> {
-  return { billing: await readBilling(caller, context) };
 }
